@@ -1,0 +1,97 @@
+"""Create a record of any kind, directly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from core import events
+from core.actions.number import take_number
+from core.crm import Transaction
+from core.errors import Missing, NotUnderstood
+from core.identity import comparable_phone
+from core.language import mark
+from core.model import RECORDS, Account, Record
+
+LONGEST = 2000
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a new record needs: at least one of `any_of`, else the refusal; `start` fills the rest."""
+
+    any_of: tuple[str, ...]
+    refusal: str
+    start: Callable[[Transaction, dict[str, Any]], dict[str, Any]] = lambda _tx, _fields: {}
+
+
+def create(tx: Transaction, kind: str, /, **fields: Any) -> Record:
+    """A new record, owned by whoever makes it unless `owner_id` says otherwise.
+
+    Raises `Missing` where it would say nothing, `SwitchedOff` and `ReadOnly` where the step is not made here.
+    """
+    if kind not in RULES:
+        raise NotUnderstood("“{kind}” cannot be created.", kind=kind)
+    rule = RULES[kind]
+    fields = _tidied(fields)
+    if not any(fields.get(name) for name in rule.any_of):
+        raise Missing(rule.refusal)
+    start = {"owner_id": tx.actor.user_id} | _first_state(tx, kind) | rule.start(tx, fields)
+    record = RECORDS[kind](**(start | fields))
+    tx.session.add(record)
+    events.record(tx, record, "created")
+    return record
+
+
+def _tidied(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields without empty ones, texts trimmed, numbers in E.164 where they are numbers."""
+    tidy = {name: value.strip()[:LONGEST] if isinstance(value, str) else value for name, value in fields.items()}
+    tidy = {name: value for name, value in tidy.items() if value not in (None, "") or name == "owner_id"}
+    for name in {"phone", "mobile"} & tidy.keys():
+        tidy[name] = comparable_phone(tidy[name]) or tidy[name]
+    return tidy
+
+
+def _first_state(tx: Transaction, kind: str) -> dict[str, Any]:
+    if kind in {"account", "contact"}:
+        return {}
+    return {"state": tx.settings.cycle.writable(kind).first_state}
+
+
+def _opportunity(tx: Transaction, _fields: dict[str, Any]) -> dict[str, Any]:
+    step = tx.settings.cycle.step("opportunity")
+    return {"probability": step.states[0].probability, "currency": tx.settings.configuration.company.currency}
+
+
+def _numbered(kind: str) -> Callable[[Transaction, dict[str, Any]], dict[str, Any]]:
+    def start(tx: Transaction, fields: dict[str, Any]) -> dict[str, Any]:
+        return {"number": take_number(tx, kind)} | _sale(tx, fields)
+
+    return start
+
+
+def _sale(tx: Transaction, fields: dict[str, Any]) -> dict[str, Any]:
+    account = tx.session.get(Account, fields["account_id"]) if fields.get("account_id") else None
+    company = tx.settings.configuration.company
+    return {"currency": company.currency, "language": account.language if account else company.language}
+
+
+_CUSTOMER = ("account_id", "contact_id")
+_NO_CUSTOMER = mark("This needs a customer: name an account (A-3) or a contact (C-5).")
+RULES: dict[str, Rule] = {
+    "lead": Rule(
+        ("first_name", "last_name", "company", "email", "phone", "mobile"),
+        mark("A lead needs at least a person, a company, an e-mail or a phone number."),
+        lambda _tx, fields: {"source": fields.get("source", "slack")},
+    ),
+    "account": Rule(("name",), mark("An account needs a name.")),
+    "contact": Rule(
+        ("first_name", "last_name", "email", "phone", "mobile"),
+        mark("A contact needs a name, an e-mail or a phone number."),
+    ),
+    "opportunity": Rule(("name",), mark("An opportunity needs a name."), _opportunity),
+    "quote": Rule(_CUSTOMER, _NO_CUSTOMER, _numbered("quote")),
+    "order": Rule(_CUSTOMER, _NO_CUSTOMER, _numbered("order")),
+    "invoice": Rule(_CUSTOMER, _NO_CUSTOMER, _sale),
+}

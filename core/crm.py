@@ -1,0 +1,81 @@
+"""What a door holds of the core: the database and the company's rules, and the transactions it opens on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from core.database import Database
+from core.errors import Changed, NotFound
+from core.model import RECORDS, Record
+from core.settings import Settings
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, and through which door. A door that acts by itself (a web form) has no user."""
+
+    user_id: int | None
+    door: str
+
+
+@dataclass(frozen=True)
+class Transaction:
+    """What an action works with. The door opened it; it is committed when the door's block ends."""
+
+    session: Session
+    actor: Actor
+    settings: Settings
+
+    def lock(self, record: R, version: int | None = None) -> R:
+        """The record as it is now, locked until the end of the transaction.
+
+        Raises `Changed` where `version`, which the actor saw, is no longer the record's.
+        """
+        fresh = self.session.get(type(record), record.id, with_for_update=True, populate_existing=True)
+        if fresh is None:
+            raise NotFound("{reference} does not exist any more.", reference=record.reference)
+        if version is not None and version != fresh.version:
+            raise Changed(
+                "{reference} was changed since you looked. Here it is as it is now.", reference=fresh.reference
+            )
+        return fresh
+
+    def record(self, kind: str, record_id: int) -> Record:
+        """The record with this identity. Raises `NotFound`."""
+        record = self.session.get(RECORDS[kind], record_id)
+        if record is None:
+            raise NotFound("This record does not exist any more.")
+        return record
+
+
+class Crm:
+    """The core as a door sees it."""
+
+    def __init__(self, settings: Settings, database: Database | None = None) -> None:
+        self.settings = settings
+        self.database = database or Database(settings.database)
+
+    @contextmanager
+    def transaction(self, actor: Actor) -> Iterator[Transaction]:
+        """One transaction for the actor; committed at the end of the block, rolled back by any error in it."""
+        with self.database.write() as session:
+            yield Transaction(session, actor, self.settings)
+
+    @contextmanager
+    def look(self, actor: Actor) -> Iterator[Transaction]:
+        """The same for looking only: nothing can be written, nobody waits for a lock."""
+        with self.database.read() as session:
+            yield Transaction(session, actor, self.settings)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that only reads."""
+        with self.database.read() as session:
+            yield session

@@ -1,0 +1,113 @@
+"""The database: one engine for writing, one for reading, SQLite and PostgreSQL alike.
+
+SQLite's measured needs: WAL, `synchronous=FULL` (NORMAL can lose acknowledged rows at a power cut), and
+BEGIN IMMEDIATE for transactions that write (under a plain BEGIN a read that turns into a write fails as locked).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from dbos import DBOS
+from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+
+from core.errors import Unavailable
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_TIMEOUT_MS = 10_000
+AWAY = ("unable to open", "locked", "disk I/O", "readonly", "full")
+
+
+class Database:
+    """The doors open their transactions here; actions only receive the session."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.is_sqlite = url.startswith("sqlite")
+        self._writing = _engine(url, writes=True)
+        self._reading = _engine(url, writes=False) if self.is_sqlite else self._writing
+        self._writer = sessionmaker(self._writing, expire_on_commit=False)
+        self._reader = sessionmaker(self._reading, expire_on_commit=False)
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction: committed at the end of the block, rolled back by any error in it.
+
+        Raises `Unavailable` where the database does not answer.
+        """
+        with _reachable(), self._writer.begin() as session:
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that only reads. Raises `Unavailable` where the database does not answer."""
+        with _reachable(), self._reader() as session:
+            yield session
+
+    def upgrade(self) -> None:
+        """Bring the tables up to date, ours and those of the durable jobs. Safe to repeat."""
+        if self.is_sqlite:
+            Path(make_url(self.url).database or "").parent.mkdir(parents=True, exist_ok=True)
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        with _reachable():
+            with self._writing.begin() as connection:
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+            DBOS.migrate(self.url)
+
+    def ping(self) -> None:
+        """Ask the database for a sign of life. Raises `Unavailable` where it gives none."""
+        with self.read() as session:
+            session.execute(text("SELECT 1"))
+
+    def connect(self) -> Engine:
+        """The writing engine, for those who need a connection of their own (worker slots)."""
+        return self._writing
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self._writing.dispose()
+        self._reading.dispose()
+
+
+@contextmanager
+def _reachable() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if error.connection_invalidated or _is_away(error):
+            raise Unavailable("The database does not answer. Nothing was changed; try again in a moment.") from error
+        raise
+
+
+def _is_away(error: DBAPIError) -> bool:
+    """SQLite calls a misspelt column an operational error too; of its own only these mean that it is away."""
+    if not isinstance(error, OperationalError):
+        return False
+    return not isinstance(error.orig, sqlite3.Error) or any(sign in str(error.orig) for sign in AWAY)
+
+
+def _engine(url: str, *, writes: bool) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(
+            url, pool_pre_ping=True, pool_size=10, max_overflow=10, connect_args={"connect_timeout": 5}
+        )
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "isolation_level": None})
+    event.listen(engine, "connect", _set_pragmas)
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+        connection.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,138 @@
+"""What names one person or one company, in the form in which two spellings compare equal.
+
+Nothing here is for showing: accents, case and legal forms are gone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+WORDS = Path(__file__).parent / "words"
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+_UNMARKED = str.maketrans({"ß": "ss", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d"})
+
+_GOOGLE = frozenset({"gmail.com", "googlemail.com"})
+_TAG_BY_PLUS = _GOOGLE | {"outlook.com", "hotmail.com", "live.com", "icloud.com", "proton.me", "protonmail.com"}
+
+# Public suffixes of two parts under which firms register; longer lists are for crawlers.
+_SECOND_LEVEL = frozenset({"ac", "asso", "co", "com", "edu", "gouv", "gov", "ltd", "me", "net", "org", "plc", "tm"})
+
+# "Dupont & Fils", "Dupont et Fils", "Smith and Sons": one spelling of the joining word.
+_AND = {"and": "et", "und": "et"}
+
+_SIREN_DIGITS = 9
+
+
+@lru_cache
+def word_list(name: str) -> frozenset[str]:
+    """The lines of `core/words/{name}.txt`, without comments."""
+    lines = (WORDS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def plain(text: str) -> str:
+    """Lower case without accents; letters that have no accent to lose are spelled out (ß is ss)."""
+    lowered = text.casefold().translate(_UNMARKED)
+    return "".join(letter for letter in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(letter))
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in plain letters, punctuation gone."""
+    return re.findall(r"\w+", plain(text).replace("'", " ").replace("_", " "))
+
+
+def comparable_email(raw: str) -> str | None:
+    """The mailbox that an address reaches, or None where it is no address.
+
+    Dots and `+tags` are dropped only for the big free providers that ignore them; elsewhere they may name
+    another mailbox.
+    """
+    try:
+        address = validate_email(raw.strip(), check_deliverability=False)
+    except EmailNotValidError:
+        return None
+    local, domain = address.local_part.casefold(), address.ascii_domain.casefold()
+    if domain in _TAG_BY_PLUS:
+        local = local.partition("+")[0]
+    if domain in _GOOGLE:
+        local, domain = local.replace(".", ""), "gmail.com"
+    return f"{local}@{domain}"
+
+
+def comparable_phone(raw: str, region: str | None = "FR") -> str | None:
+    """The number in E.164, or None where it is none. `region` (ISO-2) is where a national number is dialled."""
+    try:
+        number = phonenumbers.parse(raw, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def host(email_or_url: str) -> str | None:
+    """The host name of an e-mail or web address without `www`, free providers included."""
+    text = email_or_url.strip().casefold()
+    if "@" in text and "/" not in text:
+        text = text.rpartition("@")[2]
+    try:
+        name = urlsplit(text if "//" in text else f"//{text}").hostname or ""
+        name = name.encode("idna").decode()
+    except ValueError:
+        return None
+    name = name.removeprefix("www.").rstrip(".")
+    return name if re.fullmatch(r"([a-z0-9-]+\.)+([a-z]{2,}|xn--[a-z0-9-]+)", name) else None
+
+
+def web_domain(email_or_url: str) -> str | None:
+    """The registered domain that an e-mail or web address belongs to; None for free-mail, which names no firm."""
+    name = host(email_or_url)
+    if name is None:
+        return None
+    parts = name.split(".")
+    kept = 3 if len(parts) > 2 and parts[-2] in _SECOND_LEVEL and len(parts[-1]) == 2 else 2
+    domain = ".".join(parts[-kept:])
+    return None if is_free_mail(domain) else domain
+
+
+def is_free_mail(domain: str) -> bool:
+    """Whether anybody can have an address at this domain, so that it says nothing of an employer."""
+    return domain.casefold() in word_list("free_mail")
+
+
+def comparable_company(name: str) -> str:
+    """The name in plain words without its legal form: `Radium, S.A.S.` and `SAS RADIUM` are both `radium`."""
+    joined = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", plain(name).replace("&", " et "))
+    words = [_AND.get(word, word) for word in plain_words(joined)]
+    return " ".join(_without_legal_form(words) or words)
+
+
+def _without_legal_form(words: list[str]) -> list[str]:
+    dropped = word_list("legal_forms") | {"et"}
+    first = next((place for place, word in enumerate(words) if word not in dropped), len(words))
+    last = next((place for place in reversed(range(len(words))) if words[place] not in dropped), -1)
+    return words[first : last + 1]
+
+
+def comparable_name(*parts: str) -> str:
+    """A person's name in plain words, in alphabetical order: who comes first differs from one source to the next."""
+    return " ".join(sorted(word for part in parts for word in plain_words(part)))
+
+
+def valid_siren(raw: str) -> bool:
+    """Whether these are nine digits with the Luhn checksum that INSEE gives a SIREN; spaces are allowed."""
+    digits = re.sub(r"\s", "", raw)
+    return len(digits) == _SIREN_DIGITS and digits.isascii() and digits.isdigit() and _luhn(digits) % 10 == 0
+
+
+def _luhn(digits: str) -> int:
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
+    return sum(value - 9 if value > 9 else value for value in doubled)

@@ -1,0 +1,37 @@
+"""What was said and written: calls, e-mails, letters, notes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from core.model.base import Base, Stamped
+from core.model.types import now
+
+TYPES = ("call", "email", "letter", "meeting", "note", "task")
+
+
+class Activity(Stamped, Base):
+    """Linked to as many records as it concerns: a quote, its customer, its opportunity."""
+
+    __tablename__ = "activities"
+
+    type: Mapped[str]
+    text: Mapped[str] = mapped_column(Text)
+    happened_at: Mapped[datetime] = mapped_column(default=now)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    links: Mapped[list[ActivityLink]] = relationship(cascade="all, delete-orphan")
+
+
+class ActivityLink(Base):
+    """One record that an activity concerns."""
+
+    __tablename__ = "activity_links"
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id", ondelete="CASCADE"), primary_key=True)
+    record_kind: Mapped[str] = mapped_column(primary_key=True)
+    record_id: Mapped[int] = mapped_column(primary_key=True)
+
+    __table_args__ = (Index("ix_activity_links_record", "record_kind", "record_id"),)

@@ -1,0 +1,56 @@
+"""A lead: every contact that could lead to business."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.model.base import Base, Record
+from core.model.person import Person
+from core.model.types import AMOUNT
+
+SOURCES = ("card", "web form", "call to action", "file", "slack", "api")
+
+
+class Lead(Person, Record, Base):
+    """Either abandoned or promoted. `details` keeps what was given and fits no field of ours."""
+
+    __tablename__ = "leads"
+    kind = "lead"
+
+    state: Mapped[str] = mapped_column(default="new")
+    reason: Mapped[str | None]
+    topic: Mapped[str | None]
+    company: Mapped[str | None]
+    siren: Mapped[str | None]
+    website: Mapped[str | None]
+    source: Mapped[str]
+    campaign: Mapped[str | None]
+    need: Mapped[str | None] = mapped_column(Text)
+    budget: Mapped[Decimal | None] = mapped_column(AMOUNT)
+    estimated_value: Mapped[Decimal | None] = mapped_column(AMOUNT)
+    estimated_close_on: Mapped[date | None]
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"), unique=True)
+
+    __table_args__ = (Index("ix_leads_worklist", "owner_id", "state"),)
+
+    @property
+    def reference(self) -> str:
+        """As in L-42."""
+        return f"L-{self.id}"
+
+    @property
+    def title(self) -> str:
+        """Who it is, and where."""
+        return " · ".join(filter(None, (self.full_name, self.company))) or self.email or self.phone or self.reference
+
+    @property
+    def search_text(self) -> str:
+        """Name, company, e-mail, numbers, topic."""
+        words = (self.full_name, self.company, self.email, self.phone, self.mobile, self.topic)
+        return " ".join(filter(None, words))

@@ -1,0 +1,79 @@
+"""What is sold: the lines of an opportunity, a quote, an order, an invoice."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Protocol
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from core.model.base import Base
+from core.model.types import PERCENT, QUANTITY, UNIT_PRICE
+from core.money import ZERO, line_net
+
+COPIED = ("position", "description", "quantity", "unit", "unit_price", "discount", "vat_rate")
+
+
+class Line:
+    """A product, a service or free text, with its price. Discount and VAT rate in percent."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    description: Mapped[str]
+    quantity: Mapped[Decimal] = mapped_column(QUANTITY)
+    unit: Mapped[str | None]
+    unit_price: Mapped[Decimal] = mapped_column(UNIT_PRICE)
+    discount: Mapped[Decimal] = mapped_column(PERCENT, default=ZERO)
+    vat_rate: Mapped[Decimal] = mapped_column(PERCENT)
+
+    @declared_attr
+    def parent_id(cls) -> Mapped[int]:  # noqa: N805 - SQLAlchemy passes the class
+        """The record that the line belongs to."""
+        return mapped_column(ForeignKey(f"{cls.parent_table}.id", ondelete="CASCADE"), index=True)
+
+    parent_table: str
+
+    @property
+    def net(self) -> Decimal:
+        """The line's amount without VAT."""
+        return line_net(self.quantity, self.unit_price, self.discount)
+
+    @property
+    def copied(self) -> dict[str, Any]:
+        """What the next document of the cycle takes over."""
+        return {name: getattr(self, name) for name in COPIED}
+
+
+class OpportunityLine(Line, Base):
+    """A line of an opportunity."""
+
+    __tablename__ = "opportunity_lines"
+    parent_table = "opportunities"
+
+
+class QuoteLine(Line, Base):
+    """A line of a quote."""
+
+    __tablename__ = "quote_lines"
+    parent_table = "quotes"
+
+
+class OrderLine(Line, Base):
+    """A line of an order."""
+
+    __tablename__ = "order_lines"
+    parent_table = "orders"
+
+
+class InvoiceLine(Line, Base):
+    """A line of an invoice."""
+
+    __tablename__ = "invoice_lines"
+    parent_table = "invoices"
+
+
+class HasLines(Protocol):
+    """A record with lines."""
+
+    lines: Any

@@ -1,0 +1,24 @@
+"""What leads and contacts both know of a person."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped
+
+
+class Person:
+    """Names as people write them, accents kept."""
+
+    salutation: Mapped[str | None]
+    first_name: Mapped[str | None]
+    last_name: Mapped[str | None]
+    job_title: Mapped[str | None]
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    mobile: Mapped[str | None]
+    address: Mapped[str | None]
+    country: Mapped[str | None]
+
+    @property
+    def full_name(self) -> str:
+        """First and last name, or nothing."""
+        return " ".join(filter(None, (self.first_name, self.last_name)))

@@ -1,0 +1,33 @@
+"""Everything that ever came in, as it came, with what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.model.base import Base, Stamped
+
+STATES = ("received", "lead", "review", "discarded", "spam", "quarantined", "failed")
+
+
+class Submission(Stamped, Base):
+    """Raw first: stored before it is judged. `key` makes a repeat of the same submission recognisable."""
+
+    __tablename__ = "submissions"
+
+    public_id: Mapped[str] = mapped_column(unique=True)
+    door: Mapped[str]
+    endpoint: Mapped[str]
+    key: Mapped[str]
+    digest: Mapped[str]
+    content_type: Mapped[str]
+    headers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    origin: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    state: Mapped[str] = mapped_column(default="received")
+    reason: Mapped[str | None]
+    result: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    __table_args__ = (UniqueConstraint("door", "endpoint", "key"), Index("ix_submissions_state", "state", "id"))

@@ -1,0 +1,86 @@
+"""Exact money: amounts, rounding, VAT by rate, totals.
+
+Rounding is half up, as French and EN 16931 practice has it: a line's net to 2 places, VAT once a rate on
+the sum of that rate's nets, gross as net plus VAT (EN 16931 BR-CO-10 to BR-CO-17).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
+ZERO = Decimal("0.00")
+VAT_RATES = (Decimal(20), Decimal(10), Decimal("5.5"), Decimal("2.1"), Decimal(0))
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount with its currency (ISO 4217), so that it can be written in any language."""
+
+    amount: Decimal
+    currency: str = "EUR"
+
+
+@dataclass(frozen=True)
+class VatLine:
+    """The VAT of one rate, in percent: one line of a document's VAT table."""
+
+    rate: Decimal
+    net: Decimal
+    vat: Decimal
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The figures at the foot of a document; the parts always sum to the total."""
+
+    net: Decimal
+    vat: Decimal
+    gross: Decimal
+    vat_lines: tuple[VatLine, ...]
+
+
+def round_cents(amount: Decimal) -> Decimal:
+    """To two places, half up."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def line_net(quantity: Decimal, unit_price: Decimal, discount_percent: Decimal = ZERO) -> Decimal:
+    """A line's net amount: quantity x price less the line's discount, rounded once."""
+    return round_cents(quantity * unit_price * (100 - discount_percent) / 100)
+
+
+def split(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
+    """Share an amount out by weight so that the shares sum to it exactly (largest remainder)."""
+    whole = sum(weights, ZERO)
+    if not whole:
+        return [ZERO for _ in weights]
+    exact = [amount * weight / whole for weight in weights]
+    shares = [share.quantize(CENT, ROUND_DOWN) for share in exact]
+    cents_left = int((amount - sum(shares, ZERO)) / CENT)
+    step = CENT if cents_left >= 0 else -CENT
+    by_remainder = sorted(range(len(exact)), key=lambda i: abs(exact[i] - shares[i]), reverse=True)
+    for index in by_remainder[: abs(cents_left)]:
+        shares[index] += step
+    return shares
+
+
+def total(lines: Iterable[tuple[Decimal, Decimal]], discount: Decimal = ZERO) -> Totals:
+    """The totals of `(net, rate in percent)` lines; a document discount is split over the rates."""
+    nets: dict[Decimal, Decimal] = {}
+    for net, rate in lines:
+        nets[rate] = nets.get(rate, ZERO) + net
+    shares = split(discount, list(nets.values()))
+    vat_lines = tuple(
+        VatLine(rate, net - share, round_cents((net - share) * rate / 100))
+        for (rate, net), share in sorted(zip(nets.items(), shares, strict=True), key=_highest_rate_first)
+    )
+    net = sum((line.net for line in vat_lines), ZERO)
+    vat = sum((line.vat for line in vat_lines), ZERO)
+    return Totals(net, vat, net + vat, vat_lines)
+
+
+def _highest_rate_first(entry: tuple[tuple[Decimal, Decimal], Decimal]) -> Decimal:
+    return -entry[0][0]

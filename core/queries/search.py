@@ -1,0 +1,56 @@
+"""Finding records by the beginnings of words, accents and case ignored.
+
+An inverted index in one table, the same on both databases: a search reads one range of its primary key a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import delete, insert, select, tuple_
+from sqlalchemy.orm import Session
+
+from core.identity import comparable_phone, plain_words
+from core.model import RECORDS, Record, SearchWord
+
+MOST = 20
+LAST_LETTER = "\U0010ffff"
+
+
+def index(session: Session, record: Record) -> None:
+    """Make the record findable under its present words."""
+    mine = (SearchWord.record_kind == record.kind, SearchWord.record_id == record.id)
+    session.execute(delete(SearchWord).where(*mine))
+    rows = [
+        {"word": word, "record_kind": record.kind, "record_id": record.id}
+        for word in _words(f"{record.reference} {record.search_text}")
+    ]
+    if rows:
+        session.execute(insert(SearchWord), rows)
+
+
+def find(session: Session, text: str, kinds: Iterable[str] | None = None, most: int = MOST) -> list[Record]:
+    """The records that have a word beginning with each word of the text, the newest first."""
+    phone = comparable_phone(text)
+    words = [phone.removeprefix("+")] if phone else sorted(set(plain_words(text)), key=len, reverse=True)
+    if not words:
+        return []
+    hits = _matching(words[0])
+    for word in words[1:]:
+        hits = hits.where(tuple_(SearchWord.record_kind, SearchWord.record_id).in_(_matching(word)))
+    if kinds is not None:
+        hits = hits.where(SearchWord.record_kind.in_(list(kinds)))
+    found = session.execute(hits.distinct().order_by(SearchWord.record_id.desc()).limit(most)).all()
+    records = [session.get(RECORDS[row.record_kind], row.record_id) for row in found]
+    return [record for record in records if record is not None]
+
+
+def _matching(beginning: str) -> Any:
+    query: Any = select(SearchWord.record_kind, SearchWord.record_id)
+    return query.where(SearchWord.word >= beginning, SearchWord.word < beginning + LAST_LETTER)
+
+
+def _words(text: str) -> set[str]:
+    # E.164 numbers stand in the text as +33…, and `plain_words` keeps their digits together.
+    return {word[:80] for word in plain_words(text)}

@@ -1,0 +1,229 @@
+"""The environment and `filon.toml`, read once, validated, failing with the name of what is wrong.
+
+Secrets never stand in `filon.toml`: it names them as `env:NAME`.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core import cycle
+from core.errors import Misconfigured
+
+DEFAULT_CONFIG = Path("filon.toml")
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Company(_Section):
+    """Who we are on documents: the identifiers that the law wants there (Code de commerce, art. R. 123-237)."""
+
+    name: str = "Filon Démonstration"
+    legal_form: str = "SARL"
+    capital: Decimal = Decimal(10000)
+    siren: str = "732829320"
+    siret: str = "73282932000074"
+    rcs_city: str = "Paris"
+    vat_id: str = "FR44732829320"
+    address: tuple[str, ...] = ("12 rue de la Mine", "75011 Paris", "France")
+    phone: str = "+33 1 99 00 12 34"
+    email: str = "bonjour@filon.example"
+    website: str = "www.filon.example"
+    is_ei: bool = False
+    accent: str = "#1F4E79"
+    logo: Path | None = None
+    language: Literal["fr", "en"] = "fr"
+    country: str = "FR"
+    timezone: str = "Europe/Paris"
+    currency: str = "EUR"
+
+
+class Stage(_Section):
+    """A stage of opportunities; probability in percent."""
+
+    name: str
+    probability: int
+
+
+class OpportunityStep(_Section):
+    """How opportunities go in this company."""
+
+    stages: tuple[Stage, ...] = tuple(Stage(name=s.name, probability=s.probability) for s in cycle.DEFAULT_STAGES)
+
+
+class StepMode(_Section):
+    """Whether a step is made here, mirrored, exported or switched off."""
+
+    mode: cycle.Mode = "own"
+
+
+class CycleSection(_Section):
+    """The company's adaptation of the cycle."""
+
+    opportunity: OpportunityStep = OpportunityStep()
+    quote: StepMode = StepMode()
+    order: StepMode = StepMode()
+    invoice: StepMode = StepMode()
+
+
+class Numbers(_Section):
+    """The prefixes of document numbers, as in DV-2026-0042."""
+
+    quote: str = "DV"
+    order: str = "BC"
+    invoice: str = "FA"
+    credit_note: str = "AV"
+
+
+class QuoteTerms(_Section):
+    """What a quote says when nothing else was agreed: validity and payment term, both in days."""
+
+    validity_days: int = 30
+    payment_days: int = 30
+    vat_rate: Decimal = Decimal(20)
+
+
+class SlackSection(_Section):
+    """Where the bot speaks, by channel name or id, and in which channels it reads photos of cards."""
+
+    leads_channel: str = "leads"
+    card_channels: tuple[str, ...] = ()
+
+
+class Form(_Section):
+    """One web form of the marketing site."""
+
+    redirect: str | None = None
+    origins: tuple[str, ...] = ()
+    title: str | None = None
+    campaign: str | None = None
+
+
+class Intake(_Section):
+    """The web forms and the tokens of our own API (each `env:NAME`)."""
+
+    forms: dict[str, Form] = {"contact": Form()}
+    api_tokens: tuple[str, ...] = ()
+
+
+class Configuration(_Section):
+    """The whole of `filon.toml`."""
+
+    company: Company = Company()
+    cycle: CycleSection = CycleSection()
+    numbers: Numbers = Numbers()
+    quote: QuoteTerms = QuoteTerms()
+    slack: SlackSection = SlackSection()
+    intake: Intake = Intake()
+
+
+class Settings(BaseSettings):
+    """The environment, with `filon.toml` behind `configuration`."""
+
+    model_config = SettingsConfigDict(env_prefix="FILON_", frozen=True, extra="ignore")
+
+    config: Path | None = None
+    home: Path = Path("var")
+    database_url: str = ""
+    secret_key: SecretStr | None = None
+    slack_bot_token: SecretStr | None = Field(None, validation_alias=AliasChoices("SLACK_BOT_TOKEN"))
+    slack_app_token: SecretStr | None = Field(None, validation_alias=AliasChoices("SLACK_APP_TOKEN"))
+    slack_signing_secret: SecretStr | None = Field(None, validation_alias=AliasChoices("SLACK_SIGNING_SECRET"))
+    slack_api_url: str = "https://slack.com/api/"
+    public_url: str = "http://127.0.0.1:8000"
+
+    @cached_property
+    def configuration(self) -> Configuration:
+        """What `filon.toml` says. Raises `Misconfigured` naming the file and the key."""
+        path = self.config or (DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None)
+        return Configuration() if path is None else _read(path)
+
+    @cached_property
+    def cycle(self) -> cycle.Cycle:
+        """The cycle as this company has it. Raises `Misconfigured` for one that cannot work."""
+        section = self.configuration.cycle
+        stages = [cycle.Stage(stage.name, stage.probability) for stage in section.opportunity.stages]
+        modes: dict[cycle.Kind, cycle.Mode] = {
+            "quote": section.quote.mode,
+            "order": section.order.mode,
+            "invoice": section.invoice.mode,
+        }
+        return cycle.build(stages, modes)
+
+    @cached_property
+    def database(self) -> str:
+        """SQLAlchemy's URL of the database: SQLite under the home unless one is set."""
+        if not self.database_url:
+            return f"sqlite:///{self.home.resolve() / 'filon.sqlite'}"
+        return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @cached_property
+    def secret(self) -> bytes:
+        """The key that signs what leaves us and comes back; made once and kept under the home unless set."""
+        if self.secret_key:
+            return self.secret_key.get_secret_value().encode()
+        return _kept_secret(self.home / "secret-key")
+
+    @cached_property
+    def api_tokens(self) -> frozenset[str]:
+        """The bearer tokens of our own API. Raises `Misconfigured` for an environment name that is not set."""
+        return frozenset(named_secret(reference) for reference in self.configuration.intake.api_tokens)
+
+
+def named_secret(reference: str) -> str:
+    """The secret behind `env:NAME`. Raises `Misconfigured` where it is none or not set."""
+    scheme, _, name = reference.partition(":")
+    if scheme != "env" or not name:
+        raise Misconfigured("A secret is written as env:NAME in filon.toml, never as itself.")
+    value = os.environ.get(name)
+    if not value:
+        raise Misconfigured("filon.toml names the secret env:{name}, but {name} is not set.", name=name)
+    return value
+
+
+def load(**overrides: Any) -> Settings:
+    """The settings, checked whole. Raises `Misconfigured` saying what is wrong and where."""
+    try:
+        settings = Settings(**overrides)
+    except ValidationError as error:
+        raise _complaint("environment", error) from error
+    _ = settings.configuration, settings.cycle
+    return settings
+
+
+def _read(path: Path) -> Configuration:
+    try:
+        return Configuration.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise Misconfigured("The settings file {path} cannot be read: {why}", path=path, why=error.strerror) from error
+    except tomllib.TOMLDecodeError as error:
+        raise Misconfigured("The settings file {path} is no valid TOML: {why}", path=path, why=error) from error
+    except ValidationError as error:
+        raise _complaint(str(path), error) from error
+
+
+def _complaint(source: str, error: ValidationError) -> Misconfigured:
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"])
+    return Misconfigured("{source}: {key} is wrong: {why}", source=source, key=key, why=first["msg"])
+
+
+def _kept_secret(path: Path) -> bytes:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return path.read_bytes()

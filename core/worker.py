@@ -1,0 +1,130 @@
+"""The worker: runs the jobs of its slot, and adopts those of a worker that died."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import structlog
+from dbos import DBOS, DBOSConfig, StepOptions
+
+from core.database import Database
+from core.errors import SalesError
+from core.jobs import APPLICATION_VERSION, QUEUE
+from core.model import Adoption
+from core.slots import Slots, slots, take_first_free
+
+Job = Callable[..., None]
+
+POLL_SECONDS = 0.1
+ADOPTION_SECONDS = 2.0
+# A job that outlived its worker so often is what kills them: it is stopped and shown.
+MOST_TAKEOVERS = 3
+TRIES = 5
+log = structlog.get_logger()
+
+
+class Worker:
+    """One process's worker. `jobs` maps a job's name to the function that does it."""
+
+    def __init__(self, database: Database, home: Path, jobs: Mapping[str, Job], *, at_once: int = 4) -> None:
+        self._database = database
+        self._jobs = jobs
+        self._at_once = at_once
+        self._slots: Slots = slots(database, home)
+        self._stopping = threading.Event()
+        self.number = 0
+
+    def start(self) -> None:
+        """Take a slot and begin; returns at once."""
+        self.number = take_first_free(self._slots)
+        DBOS(config=self._config())
+        for name, job in self._jobs.items():
+            DBOS.workflow(name=name, max_recovery_attempts=MOST_TAKEOVERS)(_durable(name, job))
+        DBOS.launch()
+        DBOS.register_queue(QUEUE, worker_concurrency=self._at_once, polling_interval_sec=POLL_SECONDS)
+        threading.Thread(target=self._adopt_now_and_then, name="adoption", daemon=True).start()
+        log.info("worker.started", slot=self.number)
+
+    def stop(self) -> None:
+        """Stop taking jobs and give the slot back; unfinished ones are taken up again later."""
+        self._stopping.set()
+        DBOS.destroy(workflow_completion_timeout_sec=10, destroy_registry=True)
+        self._slots.give_back(self.number)
+
+    def _config(self) -> DBOSConfig:
+        return {
+            "name": QUEUE,
+            "system_database_url": self._database.url,
+            "executor_id": f"worker-{self.number}",
+            "application_version": APPLICATION_VERSION,
+            "log_level": "WARNING",
+            "run_migrations": False,
+        }
+
+    def _adopt_now_and_then(self) -> None:
+        while not self._stopping.wait(ADOPTION_SECONDS):
+            try:
+                self.adopt()
+            except Exception:
+                log.exception("worker.adoption_failed")
+
+    def adopt(self) -> None:
+        """Take over the unfinished jobs of slots whose worker is dead."""
+        pending = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+        orphans: dict[int, list[str]] = {}
+        for job in pending:
+            number = _slot_number(job.executor_id)
+            if number and number != self.number:
+                orphans.setdefault(number, []).append(job.workflow_id)
+        for number, ids in orphans.items():
+            self._adopt_from(number, ids)
+
+    def _adopt_from(self, number: int, ids: list[str]) -> None:
+        if not self._slots.take(number):
+            return
+        try:
+            for job_id in ids:
+                self._adopt_one(job_id)
+        finally:
+            self._slots.give_back(number)
+
+    def _adopt_one(self, job_id: str) -> None:
+        with self._database.write() as session:
+            adoption = session.get(Adoption, job_id) or Adoption(job_id=job_id, times=0)
+            adoption.times += 1
+            session.add(adoption)
+        if adoption.times > MOST_TAKEOVERS:
+            log.error("job.given_up", job=job_id, adoptions=adoption.times)
+            DBOS.cancel_workflow(job_id)
+            return
+        log.warning("job.adopted", job=job_id, times=adoption.times)
+        DBOS.resume_workflow(job_id, queue_name=QUEUE)
+
+
+def _slot_number(executor_id: str | None) -> int | None:
+    found = re.fullmatch(r"worker-(\d+)", executor_id or "")
+    return int(found[1]) if found else None
+
+
+def _durable(name: str, job: Job) -> Job:
+    """The job as a workflow of one step, tried again with growing pauses unless it was refused for good."""
+    options: StepOptions = {
+        "name": name,
+        "retries_allowed": True,
+        "max_attempts": TRIES,
+        "interval_seconds": 1.0,
+        "should_retry": _is_worth_another_try,
+    }
+
+    def workflow(*arguments: object) -> None:
+        DBOS.run_step(options, job, *arguments)
+
+    workflow.__qualname__ = workflow.__name__ = name
+    return workflow
+
+
+def _is_worth_another_try(error: BaseException) -> bool:
+    return not isinstance(error, SalesError) or type(error).__name__ == "Unavailable"

