@@ -1,0 +1,1 @@
+"""Documents: fields and a Word template become a Word file, and that a PDF."""
