@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.database import Database
@@ -38,7 +39,10 @@ class Transaction:
 
         Raises `Changed` where `version`, which the actor saw, is no longer the record's.
         """
-        fresh = self.session.get(type(record), record.id, with_for_update=True, populate_existing=True)
+        kind = type(record)
+        # `Session.get` would refuse, with an error of its own, a record that changed since this session read it.
+        locking = select(kind).where(kind.id == record.id).with_for_update().execution_options(populate_existing=True)
+        fresh = self.session.scalar(locking)
         if fresh is None:
             raise NotFound("{reference} does not exist any more.", reference=record.reference)
         if version is not None and version != fresh.version:

@@ -1,0 +1,1 @@
+"""What people do in Slack beside commands: buttons, modals, shortcuts, files, Home."""

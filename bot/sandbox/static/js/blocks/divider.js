@@ -1,0 +1,5 @@
+/** A line between blocks. */
+
+import { h } from "../dom.js";
+
+export const divider = () => h("hr.divider");

@@ -1,0 +1,40 @@
+"""What happened to a record lately."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.request import Block
+from bot.views.blocks import clip, context, divider
+from bot.views.card import Card
+from core.language import Language, Term
+from core.queries.timeline import Entry
+
+LONGEST_TEXT = 300
+# An activity has an entry of its own, with its text.
+SILENT = frozenset({"logged"})
+# A door that acted by itself stands where a person's name does.
+DOORS = frozenset({"form", "api", "card", "slack"})
+
+
+def history(speech: Language, card: Card) -> Iterator[Block]:
+    """The latest entries in small print, or nothing where none were asked for."""
+    told = [entry for entry in card.history if _happening(entry) not in SILENT]
+    if told:
+        yield divider()
+        yield context("\n".join(_entry(speech, card, entry) for entry in told))
+
+
+def _entry(speech: Language, card: Card, entry: Entry) -> str:
+    happened = {
+        "when": entry.happened_at.astimezone(card.zone),
+        "who": Term(entry.who) if entry.who in DOORS else entry.who,
+        "what": Term(_happening(entry)),
+    }
+    if not entry.text:
+        return speech.say("{when} — {who}: {what}", **happened)
+    return speech.say("{when} — {who}: {what} — “{text}”", **happened, text=clip(entry.text, LONGEST_TEXT))
+
+
+def _happening(entry: Entry) -> str:
+    return entry.what.rpartition(".")[2]

@@ -1,0 +1,68 @@
+"""A record's card: what matters of it, and what can be done with it now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.mrkdwn import bare
+from bot.request import Block
+from bot.views.blocks import HEADER, actions, clip, context, fields, header, plain
+from bot.views.button import button, value
+from bot.views.card import Card
+from bot.views.facts import facts
+from bot.views.history import history
+from bot.views.lines import lines
+from bot.views.moves import moves
+from core.language import Language, Term
+from core.model import Record
+
+MOST_LINKED = 8
+SEPARATOR = " · "
+
+
+def record_card(speech: Language, card: Card) -> list[Block]:
+    """The card's blocks, for messages and modals alike."""
+    return [
+        *_title(card.record),
+        context(summary(speech, card)),
+        *fields(list(facts(speech, card.record))),
+        *lines(speech, card.record),
+        *actions(moves(speech, card)),
+        *_linked(speech, card),
+        *history(speech, card),
+    ]
+
+
+def summary(speech: Language, card: Card) -> str:
+    """What the record is, in what state, whose: one line of escaped markup."""
+    record = card.record
+    parts = [f"{speech.say(record.kind).capitalize()} *{speech.write(record.reference)}*"]
+    if getattr(record, "state", None):
+        parts.append(speech.write(Term(record.state)))
+    parts.append(speech.write(card.owner) if card.owner else speech.say("not assigned"))
+    return SEPARATOR.join(parts)
+
+
+def headline(speech: Language, card: Card) -> str:
+    """The card as one line of text, for notifications and screen readers."""
+    title = clip(card.record.title, HEADER)
+    return SEPARATOR.join(filter(None, (summary(speech, card), speech.write(title))))
+
+
+def _title(record: Record) -> Iterator[Block]:
+    title = record.title or record.reference
+    yield header(title)
+    if len(title) > HEADER:
+        # A header holds 150 characters; the whole title follows it, as a text without markup.
+        yield {"type": "section", "text": plain(title, 3000)}
+
+
+def _linked(speech: Language, card: Card) -> Iterator[Block]:
+    yield from actions([show_button(bare(speech), record, named=True) for record in card.linked[:MOST_LINKED]])
+
+
+def show_button(language: Language, record: Record, *, named: bool = False) -> Block:
+    """Opens the card of another record."""
+    text = f"{language.say(record.kind).capitalize()} {record.reference}" if named else language.say("Show")
+    label = language.say("Show {reference}", reference=record.reference)
+    return button(text, f"show.{record.kind}.{record.id}", value(record), label=label)

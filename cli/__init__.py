@@ -1,0 +1,1 @@
+"""The parts of the command line; only `filon.py` imports them."""

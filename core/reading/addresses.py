@@ -1,0 +1,151 @@
+"""Postal addresses: parts with a postal code, a street or a country, and what stands between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.identity import plain, plain_words
+from core.reading.order import overlap
+from core.reading.parts import Part
+from core.reading.vocabulary import countries, table, words
+
+_NUMBER = re.compile(r"\d{1,5}\s?(?:bis|ter|quater|[a-z])?(?:[/-]\d{1,4})?\b", re.IGNORECASE)
+_NUMBER_LAST = re.compile(
+    r"\w[- ]?(?:stra(?:ß|ss)e|str\.?|weg|platz|allee|gasse|ring|damm|ufer|markt"
+    r"|straat|laan|gracht|plein|kade|dreef|vej|gatan)\s*\d+",
+    re.IGNORECASE,
+)
+# A country may have its postal code beside it: "China 100000".
+_AROUND_COUNTRY = " .0123456789"
+# So many parts may stand between two that are surely address: a district, a town.
+_WIDEST_GAP = 2
+_LONGEST_TOWN, _LONGEST_STREET = 4, 6
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address on one line, the country that it tells or names, and how sure it is (0 to 1)."""
+
+    text: str
+    country: str | None
+    confidence: float
+
+
+def take_address(parts: Sequence[Part]) -> tuple[Address | None, list[Part]]:
+    """The best address among the parts, and the parts that are not of it."""
+    weights = [_weight(part) for part in parts]
+    groups = _groups(parts, weights)
+    if not groups:
+        return None, list(parts)
+    best = max(groups, key=lambda group: sum(weights[place] for place in group))
+    weight = sum(weights[place] for place in best)
+    if weight < 1:
+        return None, list(parts)
+    text = ", ".join(parts[place].text for place in best)
+    address = Address(text, country_of(text), min(0.95, 0.5 + 0.2 * weight))
+    return address, [part for place, part in enumerate(parts) if place not in best]
+
+
+def country_of(text: str) -> str | None:
+    """The country that an address names, or that its postal code alone tells."""
+    for piece in reversed(text.split(",")):
+        if code := countries().get(plain(piece.strip(_AROUND_COUNTRY))):
+            return code
+    return next((code for code, pattern in _postcodes("sure").items() if pattern.search(text)), None)
+
+
+@lru_cache
+def _postcodes(kind: str) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in table("postcodes")[kind].items()}
+
+
+def _weight(part: Part) -> float:
+    """How much of an address the part is: 1 or more would do alone, 0 is none at all."""
+    if part.hint is not None:
+        return 2.0 if part.hint == "address" else 0.0
+    in_country = plain(part.text.strip(_AROUND_COUNTRY)) in countries()
+    return _postal(part.text) + _street(part.text) + (0.5 if in_country else 0)
+
+
+def _postal(text: str) -> float:
+    if any(pattern.search(text) for pattern in _postcodes("sure").values()):
+        return 1.2
+    likely = _postcodes("likely")
+    if likely["any5"].search(text):
+        return 1.0
+    return 0.6 if likely["any4"].search(text) or likely["after"].search(text) else 0.0
+
+
+def _street(text: str) -> float:
+    if _NUMBER_LAST.search(text):
+        return 1.0
+    tokens = [plain(token).strip(".") for token in re.split(r"[\s'’]+", text)]
+    known = [place for place, token in enumerate(tokens) if token in words("streets")]
+    if not known or len(tokens) < 2:
+        return 0.0
+    if _NUMBER.match(text):
+        return 1.0
+    at_the_edge = known[0] == 0 or known[-1] == len(tokens) - 1
+    return 0.5 if at_the_edge or re.search(r"\d", text) else 0.0
+
+
+def _groups(parts: Sequence[Part], weights: Sequence[float]) -> list[list[int]]:
+    """Runs of parts that belong to one address, small gaps between them filled."""
+    groups: list[list[int]] = []
+    for place in (place for place, weight in enumerate(weights) if weight):
+        gap = range(groups[-1][-1] + 1, place) if groups else range(0)
+        if groups and _joins(parts, groups[-1][-1], gap, place):
+            groups[-1] += [*(between for between in gap if overlap(parts[between].line, parts[place].line)), place]
+        else:
+            groups.append([place])
+    return [_with_what_follows(_with_what_precedes(group, parts), parts) for group in groups]
+
+
+def _joins(parts: Sequence[Part], before: int, gap: range, place: int) -> bool:
+    return (
+        len(gap) <= _WIDEST_GAP
+        and overlap(parts[before].line, parts[place].line)
+        and all(_may_stand_between(parts[between], parts[before]) for between in gap)
+    )
+
+
+def _may_stand_between(part: Part, before: Part) -> bool:
+    return _may_be_town(part) or _begins_street(part) or (part.number == before.number and _is_short(part))
+
+
+def _with_what_precedes(group: list[int], parts: Sequence[Part]) -> list[int]:
+    """What no word tells to be a street: "3 Gillian Islands" before a town, "39" before its street."""
+    for place in range(group[0] - 1, max(-1, group[0] - 1 - _WIDEST_GAP), -1):
+        part, first = parts[place], parts[group[0]]
+        near = first.number - part.number <= 1 and overlap(part.line, first.line)
+        is_town = part.number == first.number and not _begins_street(first) and not _street(first.text)
+        if not (near and (_begins_street(part) or (is_town and _is_short(part)))):
+            break
+        group = [place, *group]
+    return group
+
+
+def _with_what_follows(group: list[int], parts: Sequence[Part]) -> list[int]:
+    """A town without a postal code follows its street on the same line: "123 Main St., Springfield"."""
+    following = group[-1] + 1
+    if following < len(parts) and parts[following].number == parts[group[-1]].number and _may_be_town(parts[following]):
+        return [*group, following]
+    return group
+
+
+def _may_be_town(part: Part) -> bool:
+    taken = words("titles") | words("first_names") | words("company_words")
+    return _is_short(part) and not taken & set(plain_words(part.text))
+
+
+def _is_short(part: Part) -> bool:
+    return part.hint is None and len(part.text.split()) <= _LONGEST_TOWN and part.text[:1].isupper()
+
+
+def _begins_street(part: Part) -> bool:
+    """A house number, alone or with a few words after it or before it."""
+    has_number = _NUMBER.match(part.text) or re.search(r"[^\W\d] \d{1,4} ?[a-zA-Z]?$", part.text)
+    return part.hint is None and bool(has_number) and len(part.text.split()) <= _LONGEST_STREET

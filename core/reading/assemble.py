@@ -1,0 +1,166 @@
+"""Evidence becomes a contact: values chosen, confidence given, what is unsure named, and nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import phonenumbers
+
+from core.identity import web_domain
+from core.reading.contact import Contact
+from core.reading.evidence import Evidence
+from core.reading.mailbox import mailbox_fit
+from core.reading.names import is_first_name, read_name
+from core.reading.regions import told_region
+from core.reading.settle import agreed
+
+# A field below this confidence is one that a person should check.
+SURE = 0.7
+# What a guess from another field is worth, and what a value keeps that two recognisers read differently.
+_GUESS = 0.4
+_DISPUTED = 0.6
+
+
+@dataclass(frozen=True)
+class Value:
+    """A field's value, how sure it is (0 to 1), and the text that it was read from."""
+
+    field: str
+    value: Any
+    confidence: float
+    source: str = ""
+
+
+def assemble(evidence: Evidence) -> Contact:
+    """The contact that the evidence speaks for."""
+    values = [_weighed(value, evidence) for value in _values(evidence) if value.value]
+    confidence = {value.field: round(value.confidence, 2) for value in values}
+    return Contact(
+        **{value.field: value.value for value in values},
+        confidence=confidence,
+        uncertain=tuple(field for field, sure in confidence.items() if sure < SURE),
+        rest=tuple(_rest(evidence)),
+    )
+
+
+def _values(evidence: Evidence) -> Iterator[Value]:
+    yield from _name(evidence)
+    yield from _title(evidence)
+    yield from _company(evidence)
+    yield from _emails(evidence)
+    yield from _phones(evidence)
+    yield from _website(evidence)
+    yield from _address(evidence)
+
+
+def _weighed(value: Value, evidence: Evidence) -> Value:
+    if not value.source or agreed(value.source, evidence.lines):
+        return value
+    return Value(value.field, value.value, value.confidence * _DISPUTED, value.source)
+
+
+def _name(evidence: Evidence) -> Iterator[Value]:
+    locals_ = [email.local for email in evidence.emails]
+    hinted = {part.hint: part.text for part in evidence.parts if part.hint in {"first_name", "last_name"}}
+    if hinted:
+        yield from (Value(str(field), text, 0.95, text) for field, text in hinted.items())
+    elif chosen := evidence.chosen.name:
+        name = read_name(chosen.text, locals_)
+        yield Value("first_name", name.first, min(0.98, chosen.score + 0.2), chosen.text)
+        yield Value("last_name", name.last, min(0.98, chosen.score + 0.2), chosen.text)
+    else:
+        yield from _name_from_mailbox(locals_)
+
+
+def _name_from_mailbox(local_parts: list[str]) -> Iterator[Value]:
+    """marie.curie@ tells the name where nothing else does, as long as it begins with a known first name."""
+    for local in local_parts:
+        first, dot, last = local.partition(".")
+        if dot and last.isalpha() and is_first_name(first):
+            yield Value("first_name", first.title(), _GUESS)
+            yield Value("last_name", last.title(), _GUESS)
+            return
+
+
+def _title(evidence: Evidence) -> Iterator[Value]:
+    if title := evidence.chosen.title:
+        yield Value("job_title", title.text, title.score, title.text)
+
+
+def _company(evidence: Evidence) -> Iterator[Value]:
+    """The company read, or else the name in the domain that the firm writes from."""
+    if company := evidence.chosen.company:
+        yield Value("company", company.text, min(0.98, company.score + 0.1), company.text)
+    elif evidence.domains:
+        label = evidence.domains[0].partition(".")[0]
+        name = evidence.chosen.name
+        if not (name and mailbox_fit(name.text.split()[:1], name.text.split()[1:], [label])):
+            yield Value("company", label.replace("-", " ").title(), _GUESS)
+    elif lonely := _lonely(evidence):
+        yield Value("company", lonely, _GUESS)
+
+
+def _lonely(evidence: Evidence) -> str | None:
+    """A word or two typed alone, which are no person, are the name of a company."""
+    is_alone = len(evidence.parts) == 1 and len(evidence.lines) == 1 and not evidence.chosen.places
+    return evidence.parts[0].text if is_alone and evidence.parts[0].is_typed else None
+
+
+def _emails(evidence: Evidence) -> Iterator[Value]:
+    """Every address; unsure where letters were guessed, or where the recognisers differ on one."""
+    if evidence.emails:
+        exact = all(email.exact for email in evidence.emails)
+        agree = all(agreed(email.address, evidence.lines) for email in evidence.emails)
+        yield Value(
+            "emails",
+            tuple(email.address for email in evidence.emails),
+            (0.98 if exact else 0.6) * (1 if agree else _DISPUTED),
+        )
+
+
+def _phones(evidence: Evidence) -> Iterator[Value]:
+    if evidence.phones:
+        known = all(found.valid for found in evidence.phones)
+        agree = all(agreed(found.phone.raw, evidence.lines) for found in evidence.phones)
+        confidence = (0.98 if known else 0.85) * (1 if agree else _DISPUTED)
+        yield Value("phones", tuple(found.phone for found in evidence.phones), confidence)
+
+
+def _website(evidence: Evidence) -> Iterator[Value]:
+    """The site of the firm that the e-mail is from, else the first."""
+    mail = {web_domain(email.address) for email in evidence.emails}
+    sites = sorted(evidence.websites, key=lambda site: web_domain(site.address) not in mail)
+    for site in sites[:1]:
+        sure = 0.95 if site.exact and (not mail or web_domain(site.address) in mail) else 0.75
+        yield Value("website", site.address, sure, site.address)
+
+
+def _address(evidence: Evidence) -> Iterator[Value]:
+    if address := evidence.address:
+        yield Value("address", address.text, address.confidence)
+    yield from _country(evidence)
+
+
+def _country(evidence: Evidence) -> Iterator[Value]:
+    if evidence.address and evidence.address.country:
+        yield Value("country", evidence.address.country, 0.95)
+    elif told := told_region(evidence.lines, evidence.domains):
+        yield Value("country", told, 0.8)
+    else:
+        dialled = (phonenumbers.parse(found.phone.e164) for found in evidence.phones)
+        codes = [phonenumbers.region_code_for_number(number) for number in dialled]
+        yield Value("country", next(filter(None, codes), None), 0.7)
+
+
+def _rest(evidence: Evidence) -> Iterator[str]:
+    """The words that no field took: the parts left over, and the sites beside the first."""
+    used = evidence.chosen.places | ({0} if _lonely(evidence) else set())
+    yield from (
+        part.text
+        for place, part in enumerate(evidence.parts)
+        if place not in used and part.hint not in {"first_name", "last_name"}
+    )
+    kept = next((value.value for value in _website(evidence)), None)
+    yield from (site.address for site in evidence.websites if site.address != kept)

@@ -1,0 +1,45 @@
+"""What stands before the @ of an e-mail address, held against a person's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from core.identity import plain
+
+# Nearer than this, a mailbox is taken for the name with a letter misread.
+_NEAR = 0.75
+# What a mailbox with one of the two names alone is worth.
+_HALF = 0.85
+# Two letters are the initials of too many.
+_SHORTEST = 3
+
+
+def mailbox_fit(first: Sequence[str], last: Sequence[str], local_parts: Sequence[str]) -> float:
+    """How well a name explains a mailbox (0 to 1)."""
+    given, family = _letters(first), _letters(last)
+    initials = "".join(piece[0] for word in first for piece in plain(word).split("-") if piece)
+    whole = {given + family, family + given, initials + family, given[:1] + family, family + given[:1]}
+    fits = [_fit(_letters([local]), whole, {given, family}) for local in local_parts]
+    best = max(fits, default=0.0)
+    return best if best > _NEAR else 0.0
+
+
+def is_written_by(first: Sequence[str], last: Sequence[str], local_parts: Sequence[str]) -> bool:
+    """Whether a person with this first name would write one of the mailboxes: marie.curie, mcurie, marie."""
+    given = _letters(first)
+    families = {_letters(last), *(_letters([word]) for word in last)}
+    usual = {given, *(given + family for family in families), *(given[:1] + family for family in families)}
+    return any(_letters([local]) in usual for local in local_parts)
+
+
+def _fit(letters: str, whole: set[str], halves: set[str]) -> float:
+    if len(letters) >= _SHORTEST and letters in halves:
+        return _HALF
+    return max((fuzz.ratio(letters, form) / 100 for form in whole if len(form) >= _SHORTEST), default=0.0)
+
+
+def _letters(words: Sequence[str]) -> str:
+    return re.sub(r"[^a-z]", "", plain("".join(words)))

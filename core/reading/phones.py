@@ -1,0 +1,91 @@
+"""Telephone numbers: runs of digits, cut into numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat
+
+from core.reading.contact import Line, Phone
+from core.reading.dialling import longest_number
+from core.reading.phone_types import label_around, phone_type
+from core.reading.taking import take
+
+# Digits in groups, with what people put between them. A plus always begins a new number.
+_RUN = re.compile(r"(?:\+\s?|(?<![\w@+]))\(?[\dOoIl|](?:[\dOoIl|]|[\s().\-/–—·•‑_]){5,}[\dOoIl|]")
+_LETTERS_FOR_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
+
+# "03 88 21 05 40-41-42": the last digits of the numbers beside it.
+_RANGE = re.compile(r"(?:\s?[-/]\s?\d{1,2}(?!\d))+")
+
+# Between two numbers without a plus stands more than between two groups of one.
+_BETWEEN = re.compile(r"\s[-–—/·•]\s|\s{2,}|\)\s*\(")
+
+# Digits that are no telephone number say so before them.
+_NOT_A_PHONE = re.compile(
+    r"\b(?:iso|siren|siret|tva|vat|rcs|r\.c\.s|ape|naf|iban|bic|capital|ust-?id\w*|hrb|amtsgericht|steuer-?nr|reg|rpps"
+    r"|adeli|orias|n°|no\.)[\s:.°]*(?:[a-z]+)?[\s:.°]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class FoundPhone:
+    """A number, whether phonenumbers knows its range as given out, and its place in the line with its label."""
+
+    phone: Phone
+    valid: bool
+    span: tuple[int, int]
+
+
+def take_phones(lines: Sequence[Line], regions: Sequence[str]) -> tuple[list[FoundPhone], list[Line]]:
+    """The numbers in the lines, and the lines without them. `regions`, likeliest first, dial national numbers."""
+    found: list[FoundPhone] = []
+    remaining = []
+    for line in lines:
+        here = list(find_phones(line.text, regions))
+        found += [one for one in here if one.phone.e164 not in {known.phone.e164 for known in found}]
+        remaining.append(take(line, [one.span for one in here]))
+    return found, remaining
+
+
+def find_phones(text: str, regions: Sequence[str]) -> Iterator[FoundPhone]:
+    """Each number in the text; its span includes its label."""
+    for run in _RUN.finditer(text):
+        if not _NOT_A_PHONE.search(text[: run.start()]):
+            digits = run[0].translate(_LETTERS_FOR_DIGITS)
+            for start, end, number in _numbers_in(digits, regions):
+                yield _found(text, (run.start() + start, run.start() + end), number)
+
+
+def _numbers_in(run: str, regions: Sequence[str]) -> Iterator[tuple[int, int, PhoneNumber]]:
+    """Cut a run into numbers: each is as many groups of digits as make one. Gives start, end, number."""
+    start = 0
+    while start < len(run):
+        ends = [start + group.end() for group in re.finditer(r"\d+", run[start:])]
+        found = longest_number([run[start:end] for end in reversed(ends)], regions) if ends else None
+        if found:
+            number, text = found
+            yield start, start + len(text), number
+            start += len(text)
+            start += len(re.match(r"[^\d(]*", run[start:])[0])  # type: ignore[index] # it matches the empty text too
+        else:
+            start = _next_start(run, start)
+
+
+def _next_start(run: str, start: int) -> int:
+    """The next place at which another number can begin: never in the middle of one that makes no sense."""
+    gap = _BETWEEN.search(run, start + 1)
+    return gap.end() if gap else len(run)
+
+
+def _found(text: str, span: tuple[int, int], number: PhoneNumber) -> FoundPhone:
+    label, start = label_around(text, span)
+    more = _RANGE.match(text, span[1])
+    end = more.end() if more else span[1]
+    e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    phone = Phone(e164, phone_type(number, label), text[span[0] : end])
+    return FoundPhone(phone, phonenumbers.is_valid_number(number), (start, end))

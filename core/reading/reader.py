@@ -1,0 +1,51 @@
+"""Free text to a contact: a card's lines, a pasted e-mail signature and a typed sentence are read alike.
+
+Exact values are taken first (e-mail, web, telephone), then the address; what remains is weighed together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.identity import web_domain
+from core.reading.addresses import take_address
+from core.reading.assemble import assemble
+from core.reading.choose import choose
+from core.reading.contact import Contact, Line
+from core.reading.cuts import cut
+from core.reading.emails import take_emails
+from core.reading.evidence import Evidence
+from core.reading.order import in_reading_order
+from core.reading.parts import split, without_noise
+from core.reading.phones import take_phones
+from core.reading.regions import likely_regions
+from core.reading.settle import settle
+from core.reading.websites import take_websites
+
+
+def read(text_or_lines: str | Sequence[str | Line], *, region: str = "FR") -> Contact:
+    """The contact that a text tells of; what was not understood is in its `rest`.
+
+    `region` (ISO-2) is where national telephone numbers are dialled when nothing in the text says otherwise.
+    """
+    lines = in_reading_order(settle(_lines(text_or_lines)))
+    emails, left = take_emails(lines)
+    websites, left = take_websites(left)
+    domains = _domains([email.address for email in emails] + [site.address for site in websites])
+    regions = likely_regions(left, domains, region)
+    phones, left = take_phones(left, regions)
+    address, parts = take_address(split(left))
+    parts = list(cut(without_noise(parts)))
+    chosen = choose(parts, [email.local for email in emails], domains)
+    return assemble(Evidence(lines, emails, websites, domains, phones, address, parts, chosen))
+
+
+def _lines(text_or_lines: str | Sequence[str | Line]) -> list[Line]:
+    given = text_or_lines.splitlines() if isinstance(text_or_lines, str) else text_or_lines
+    lines = [Line(line) if isinstance(line, str) else line for line in given]
+    return [line for line in lines if line.text.strip() or line.other]
+
+
+def _domains(addresses: Sequence[str]) -> list[str]:
+    """The firms' domains that addresses belong to, free-mail left out."""
+    return list(dict.fromkeys(domain for address in addresses if (domain := web_domain(address))))

@@ -1,0 +1,55 @@
+"""Job titles."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from core.identity import plain
+from core.reading.vocabulary import words
+
+# German puts the title's main word at the end of a longer one.
+_GERMAN_END = re.compile(
+    r"(?:leiter|leitung|direktor|manager|berater|ingenieur|assistent|fuhrer|meister|techniker|planer|beauftragter|beauftragte|anwalt|arzt|verkaufer|vertreter|mitarbeiter|referent|kaufmann|kauffrau|spezialist)(?:in)?$"
+)
+# Shorter words are too near to each other to be compared loosely.
+_SHORTEST_LOOSE = 7
+_NEAR = 0.85
+# "Relations publiques", "Sales": a department alone stands for a title where there is none.
+_DEPARTMENT = 0.46
+
+
+def title_score(text: str) -> float:
+    """How much a text looks like a job title (0 to 1)."""
+    tokens = [token for token in re.findall(r"[\w.'’-]*\w", plain(text)) if token not in words("connectors")]
+    if not tokens or any(token.isdigit() for token in tokens):
+        return 0.0
+    pieces = [piece for token in tokens for piece in _pieces(token)]
+    main = [piece for piece in pieces if is_title_word(piece)]
+    known = [piece for piece in pieces if piece in words("title_modifiers") or is_title_word(piece)]
+    share = len(known) / len(pieces)
+    if main:
+        return 0.5 + 0.45 * share
+    is_department = share == 1 and text[0].isupper() and not words("company_words").issuperset(pieces)
+    return _DEPARTMENT if is_department else 0.3 * share
+
+
+def is_title_word(word: str) -> bool:
+    """Whether a word in plain letters is one that a title is built around, small misreadings allowed."""
+    known = words("titles")
+    if word in words("company_words"):
+        return word in known
+    if word in known or _GERMAN_END.search(word):
+        return True
+    if len(word) < _SHORTEST_LOOSE:
+        return False
+    return process.extractOne(word, known, scorer=Indel.normalized_similarity, score_cutoff=_NEAR) is not None
+
+
+def _pieces(token: str) -> list[str]:
+    """One word a piece, elisions cut off ("d'affaires"); the halves of a double word not known whole."""
+    bare = re.sub(r"^[a-z]['’]", "", token).rstrip(".")
+    flat = bare.replace(".", "")
+    return [flat] if flat in words("titles") else [piece for piece in bare.split("-") if piece]

@@ -1,0 +1,277 @@
+"""The command line, and the only place that knows all doors: it wires them to the core."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import structlog
+
+from core.crm import Crm
+from core.errors import SalesError
+from core.settings import load
+
+if TYPE_CHECKING:
+    from slack_bolt import App
+
+LOOPBACK = "127.0.0.1"
+WEB_PORT = 8000
+WEB_THREADS = 32
+log = structlog.get_logger()
+
+
+class Explained(click.Group):
+    """Refusals are shown as sentences with exit code 1; tracebacks are for our own mistakes."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except SalesError as error:
+            click.secho(str(error), fg="red", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Explained, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="filon")
+def main() -> None:
+    """Filon: sales from Slack."""
+    _log_to_stderr()
+
+
+def _log_to_stderr() -> None:
+    renderer: Any = structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer()
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def _crm() -> Crm:
+    crm = Crm(load())
+    crm.database.upgrade()
+    return crm
+
+
+# --- The processes -------------------------------------------------------------------------------------------
+
+
+def listen(default: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options of a command that listens: `--port` or PORT, loopback unless told otherwise."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        port = click.option("--port", envvar="PORT", default=default, show_default=True, help="Port to listen on.")
+        host = click.option("--host", default=LOOPBACK, show_default=True, help="Address to listen on.")
+        return port(host(command))
+
+    return decorate
+
+
+@main.command()
+@listen(WEB_PORT)
+def web(host: str, port: int) -> None:
+    """Serve the web forms, the API and Slack's requests over HTTP."""
+    from granian.constants import Interfaces  # noqa: PLC0415 - only the web process needs the server
+    from granian.log import LogLevels  # noqa: PLC0415
+    from granian.server.mt import MTServer  # noqa: PLC0415
+
+    _crm().database.close()
+    # Threads of one process: nothing of it outlives a kill, and SQLite has one writer anyway.
+    MTServer(
+        "filon:web_application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=1,
+        blocking_threads=WEB_THREADS,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def web_application() -> Any:
+    """The WSGI application: the intake, and Slack's door where a signing secret is set."""
+    from bot import http  # noqa: PLC0415 - each process loads the doors that it serves
+    from intake import app as intake_app  # noqa: PLC0415
+
+    crm = Crm(load())
+    application = intake_app.build(crm)
+    if crm.settings.slack_signing_secret and crm.settings.slack_bot_token:
+        application.register_blueprint(http.blueprint(slack_application(crm)))
+    return application
+
+
+def slack_application(crm: Crm) -> App:
+    """The Bolt app with the tokens of the settings."""
+    from bot import app, client  # noqa: PLC0415 - each process loads the doors that it serves
+
+    settings = crm.settings
+    token, secret = settings.slack_bot_token, settings.slack_signing_secret
+    web_client = client.web_client(token.get_secret_value() if token else "", settings.slack_api_url)
+    return app.build(crm, web_client, secret.get_secret_value() if secret else None)
+
+
+@main.command()
+def bot() -> None:
+    """Listen to Slack over Socket Mode."""
+    from bot.socket import Connection  # noqa: PLC0415 - each process loads the doors that it serves
+
+    crm = _crm()
+    token = crm.settings.slack_app_token
+    if not (token and crm.settings.slack_bot_token):
+        log.info("bot.idle", why="SLACK_APP_TOKEN is not set: Slack reaches the web process at /slack/events")
+        _until_told_to_stop()
+        return
+    connection = Connection(slack_application(crm), token.get_secret_value())
+    connection.start()
+    log.info("bot.connected")
+    _until_told_to_stop()
+    connection.stop()
+
+
+@main.command()
+@click.option("--at-once", default=4, show_default=True, help="Jobs done at the same time.")
+def worker(at_once: int) -> None:
+    """Do the jobs: read cards, make leads of submissions, make PDFs, post to Slack."""
+    from core.worker import Worker  # noqa: PLC0415 - DBOS starts threads of its own
+
+    crm = _crm()
+    running = Worker(crm.database, crm.settings.home, jobs(crm), at_once=at_once)
+    running.start()
+    _until_told_to_stop()
+    running.stop()
+
+
+def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
+    """Every job by its name, from all doors."""
+    from bot import notifications  # noqa: PLC0415 - only the worker needs all of them
+    from core.documents.produce import render_document  # noqa: PLC0415
+    from intake import processing  # noqa: PLC0415
+
+    return {
+        "render_document": partial(render_document, crm),
+        **processing.jobs(crm),
+        **notifications.jobs(crm),
+    }
+
+
+def _until_told_to_stop() -> None:
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    stop.wait()
+
+
+@main.command()
+@listen(WEB_PORT)
+def up(host: str, port: int) -> None:
+    """Run everything for real use: web, bot and worker."""
+    from cli import processes  # noqa: PLC0415
+
+    _crm().database.close()
+    sys.exit(processes.run(("web", "bot", "worker"), host=host, port=port))
+
+
+@main.command()
+@click.option("--tour", is_flag=True, help="Play the main job through the real doors, then stop.")
+@listen(WEB_PORT)
+@click.option("--sandbox-port", default=0, help="Port of the chat page; the next after the web's unless given.")
+def demo(host: str, port: int, sandbox_port: int, *, tour: bool) -> None:
+    """Try Filon here: everything on SQLite under var/demo, with a local stand-in for Slack."""
+    from cli import stage  # noqa: PLC0415
+
+    sys.exit(stage.run(host, port, sandbox_port or port + 1, tour=tour))
+
+
+# --- The database --------------------------------------------------------------------------------------------
+
+
+@main.group()
+def db() -> None:
+    """Look after the database."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the tables up to date. Safe to repeat."""
+    _crm().database.close()
+    click.echo("The database is up to date.")
+
+
+@main.command()
+def doctor() -> None:
+    """Check what Filon needs and say what is missing and what to do."""
+    from cli import checkup  # noqa: PLC0415
+
+    sys.exit(checkup.run())
+
+
+# --- Slack and cards from the command line -------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("command")
+@click.option("--as", "person", default="U0CAMILLE", show_default=True, help="The Slack user who speaks.")
+@click.option("--json", "as_json", is_flag=True, help="Print the messages as JSON.")
+def say(command: str, person: str, *, as_json: bool) -> None:
+    """Run a slash command, as in: filon say "/crm mine"."""
+    from cli import spoken  # noqa: PLC0415
+
+    sys.exit(spoken.run(_crm(), command, person, as_json=as_json, application=slack_application))
+
+
+@main.group()
+def card() -> None:
+    """Business cards."""
+
+
+@card.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+def read(files: tuple[Path, ...], *, as_json: bool) -> None:
+    """Read photos of business cards; a folder stands for the pictures in it."""
+    from intake.cards.report import read_files  # noqa: PLC0415
+
+    failed = False
+    for result in read_files(_pictures(files)):
+        failed = failed or bool(result["error"])
+        click.echo(json.dumps(result, ensure_ascii=False) if as_json else _told(result))
+    sys.exit(1 if failed else 0)
+
+
+def _pictures(paths: Iterable[Path]) -> list[Path]:
+    folders = [sorted(path.iterdir()) if path.is_dir() else [path] for path in paths]
+    return [found for folder in folders for found in folder if found.is_file()]
+
+
+def _told(result: dict[str, Any]) -> str:
+    if result["error"]:
+        return f"{result['file']}: {result['error']}"
+    fields = {name: value for name, value in result["fields"].items() if value}
+    lines = [f"{result['file']} ({result['seconds']:.1f} s)"]
+    for name, value in fields.items():
+        lines.append(f"  {name:<10} {_shown(value)}{' (uncertain)' * (name in result['uncertain'])}")
+    return "\n".join(lines)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(f"{v['e164']} ({v['type']})" if isinstance(v, dict) else v for v in value)
+    return str(value)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The door for web forms, files and card photos."""

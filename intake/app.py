@@ -1,0 +1,35 @@
+"""The web application: forms, the API and health, put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask, Response
+
+from core.crm import Crm
+from intake import api, body, forms, health, pages, problems
+from intake.reception import EXTENSION, Reception
+from intake.writer import Writer
+
+PAGES = Path(__file__).parents[1] / "templates" / "pages"
+
+
+def build(crm: Crm, writer: Writer | None = None) -> Flask:
+    """The application on a core. Raises `Misconfigured` where a token of the API is named but not set."""
+    app = Flask("intake", template_folder=str(PAGES), static_folder=str(Path(__file__).parent / "static"))
+    app.config.update(SEND_FILE_MAX_AGE_DEFAULT=3600)
+    app.extensions[EXTENSION] = Reception(crm, writer or Writer(crm), crm.settings.api_tokens)
+    health.measure(app)
+    app.before_request(body.refuse_large)
+    app.after_request(protect)
+    pages.register(app)
+    problems.register(app)
+    for blueprint in (forms.blueprint, api.blueprint, health.blueprint):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def protect(response: Response) -> Response:
+    """No browser shall guess what an answer is."""
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    return response

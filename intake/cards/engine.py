@@ -1,0 +1,58 @@
+"""The PP-OCR models that ship inside rapidocr's wheel, loaded once a process and run on one thread."""
+
+from __future__ import annotations
+
+import threading
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from rapidocr import RapidOCR
+
+from intake.cards.photo import Pixels
+
+# The detector sees the photo with its longer side at most this long; the crops come from the full resolution.
+DETECTED_SIDE = 1280
+
+Corners = npt.NDArray[np.float32]
+
+# The engine keeps a call's switches on itself, so calls take turns; what it returns depends on them, and has no field
+# for what it did not find.
+_turn = threading.Lock()
+
+
+@lru_cache(maxsize=1)
+def _engine() -> RapidOCR:
+    return RapidOCR(
+        params={
+            "Global.log_level": "error",
+            "Global.max_side_len": DETECTED_SIDE,
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
+
+
+def text_boxes(photo: Pixels) -> list[Corners]:
+    """The four corners (x, y) of every piece of text, clockwise, in pixels of the photo."""
+    with _turn:
+        found = _engine()(photo[:, :, ::-1], use_det=True, use_cls=False, use_rec=False)
+    boxes = getattr(found, "boxes", None)
+    return [] if boxes is None else [np.asarray(box, np.float32) for box in boxes]
+
+
+def is_upside_down(crop: Pixels) -> tuple[bool, float]:
+    """Whether a straightened crop of text stands on its head, and how sure that is (0.5 to 1)."""
+    with _turn:
+        judged = _engine()(crop, use_det=False, use_cls=True, use_rec=False)
+    judgements = getattr(judged, "cls_res", None) or [("0", 0.5)]
+    label, score = judgements[0]
+    return label == "180", float(score)
+
+
+def read_line(crop: Pixels) -> str:
+    """The text of a straightened crop as PP-OCR's recogniser reads it; "" where it reads nothing."""
+    with _turn:
+        result = _engine()(crop[:, :, ::-1], use_det=False, use_cls=False, use_rec=True)
+    texts = getattr(result, "txts", None)
+    return str(texts[0]) if texts else ""

@@ -1,0 +1,39 @@
+"""Find the lines of text on a photo and cut each out, straight, from the full resolution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from intake.cards import engine
+from intake.cards.engine import Corners
+from intake.cards.orientation import size, straighten, upright
+from intake.cards.photo import Pixels
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A line of text, in pixels along and across the text's direction, and its level picture."""
+
+    crop: Pixels
+    top: float
+    left: float
+    right: float
+    height: float
+
+
+def find_lines(photo: Pixels) -> list[Piece]:
+    """Every piece of text on the photo, from top to bottom, however the photo was held."""
+    boxes = upright(photo, engine.text_boxes(photo))
+    if not boxes:
+        return []
+    along = np.sum([box[1] - box[0] for box in boxes], axis=0)
+    axes = np.array([along, (-along[1], along[0])], np.float32) / max(float(np.linalg.norm(along)), 1e-6)
+    pieces = [_piece(photo, box, box @ axes.T) for box in boxes]
+    return sorted(pieces, key=lambda piece: (piece.top, piece.left))
+
+
+def _piece(photo: Pixels, box: Corners, level: Corners) -> Piece:
+    middle_top = float(level[:, 1].mean()) - size(box)[1] / 2
+    return Piece(straighten(photo, box), middle_top, float(level[:, 0].min()), float(level[:, 0].max()), size(box)[1])

@@ -1,0 +1,71 @@
+"""Open a photo that somebody sent: by what it is, not by its name, and never larger than we can bear."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+import numpy as np
+import numpy.typing as npt
+import pillow_heif
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from core.errors import Rejected
+from core.language import mark
+
+MAX_BYTES = 20_000_000
+MAX_PIXELS = 50_000_000
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "TIFF")
+
+_TOO_MANY_PIXELS = mark("The picture has more than {limit} megapixels. Send it smaller.")
+
+Pixels = npt.NDArray[np.uint8]
+
+pillow_heif.register_heif_opener()
+
+
+def open_photo(data: bytes) -> Pixels:
+    """The picture upright as its EXIF says, as RGB bytes (height, width, 3); transparency becomes white.
+
+    Raises Rejected for what is empty, no picture, damaged, or too large; size is judged before any pixel is decoded.
+    """
+    if not data:
+        raise Rejected("The file is empty. Take the photo again and send it once more.")
+    if len(data) > MAX_BYTES:
+        raise Rejected(
+            "The photo has {size} MB and at most {limit} MB can be read. Send a smaller one.",
+            size=round(len(data) / 1_000_000),
+            limit=MAX_BYTES // 1_000_000,
+        )
+    with warnings.catch_warnings():
+        # Pillow's own warning on large pictures comes from its limit; ours below refuses them.
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        return _decode(_identify(data))
+
+
+def _identify(data: bytes) -> Image.Image:
+    """Read the header alone."""
+    try:
+        picture = Image.open(io.BytesIO(data), formats=FORMATS)
+    except Image.DecompressionBombError:
+        raise Rejected(_TOO_MANY_PIXELS, limit=MAX_PIXELS // 1_000_000) from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        raise Rejected("This file is not a picture. Send a photo as JPEG, PNG, WebP, HEIC or TIFF.") from None
+    if picture.width * picture.height > MAX_PIXELS:
+        raise Rejected(_TOO_MANY_PIXELS, limit=MAX_PIXELS // 1_000_000)
+    return picture
+
+
+def _decode(picture: Image.Image) -> Pixels:
+    try:
+        upright = ImageOps.exif_transpose(picture)
+        if upright.has_transparency_data:
+            upright = _on_white(upright)
+        return np.asarray(upright.convert("RGB"))
+    except (OSError, ValueError, SyntaxError, EOFError):
+        raise Rejected("The photo is damaged or incomplete. Send it once more.") from None
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    layered = picture.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered)

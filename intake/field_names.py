@@ -1,0 +1,46 @@
+"""Which field of a lead a form's field means by its name, in French or English; the names stand in `fields.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from core.identity import plain_words
+
+NAMES = Path(__file__).parent / "fields.toml"
+LONGEST = 200
+
+
+def field_of(key: str) -> str | None:
+    """The lead's field that a form's key names, or `full_name`."""
+    return _fields().get(normal(key))
+
+
+def is_noise(key: str) -> bool:
+    """Whether a key says nothing of the person: form services read those with a leading underscore themselves."""
+    return key.startswith("_") or normal(key) in _noise()
+
+
+def normal(key: str) -> str:
+    """The key in plain letters without fillers: `contact[yourEmail]` is `email`."""
+    words = plain_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key[:LONGEST]))
+    return "".join(word for word in words if word not in _table()["fillers"]) or "".join(words)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(NAMES.read_text(encoding="utf-8"))
+
+
+@cache
+def _fields() -> Mapping[str, str]:
+    return {normal(name): field for field, names in _table()["fields"].items() for name in names}
+
+
+@cache
+def _noise() -> frozenset[str]:
+    return frozenset(normal(name) for name in _table()["noise"])

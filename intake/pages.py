@@ -1,0 +1,98 @@
+"""What people see: pages in their language, and whether it is a person who asks."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, render_template, request
+
+from core.language import LOCALES, Language
+from core.settings import Company, Form
+from intake import hosted
+from intake.field_names import is_noise
+from intake.mapping import is_trace
+from intake.reception import asked_form, reception
+from intake.refusal import Refusal
+
+ACCENT = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def register(app: Flask) -> None:
+    """Give every template `say`, the language and the company."""
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.context_processor(_context)
+
+
+def language() -> Language:
+    """The reader's language: asked for, or preferred by the browser, or else the company's."""
+    asked = request.args.get("lang")
+    if asked in LOCALES:
+        return Language(asked)
+    if not request.accept_languages:
+        return Language(_company().language)
+    return Language(request.accept_languages.best_match([*LOCALES], "en"))
+
+
+def is_wanted() -> bool:
+    """Whether a person looks at the answer in a browser."""
+    accepted = request.accept_mimetypes
+    return request.path.startswith("/f/") and accepted["text/html"] > accepted["application/json"]
+
+
+def page(template: str, status: int = 200, **values: Any) -> Response:
+    """A page that nothing but our own files and the form's own site can touch."""
+    nonce = secrets.token_urlsafe(12)
+    response = Response(
+        render_template(template, nonce=nonce, **values), status, content_type="text/html; charset=utf-8"
+    )
+    response.headers.update(_protection(nonce, asked_form() or Form()))
+    return response
+
+
+def problem(refusal: Refusal) -> Response:
+    """What went wrong, with what was typed, and a way to send it again where that may help."""
+    answers = g.get("answers", ())
+    return page(
+        "problem.html",
+        refusal.status,
+        sentence=refusal.explain(language()),
+        answers=answers,
+        typed=[answer for answer in answers if answer.value and not (is_noise(answer.key) or is_trace(answer.key))],
+        labels={field.name: field.label for field in hosted.FIELDS},
+        may_try_again=refusal.status >= HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
+
+
+def _context() -> dict[str, Any]:
+    company, reader = _company(), language()
+    accent = company.accent if ACCENT.fullmatch(company.accent) else Company().accent
+    return {"say": reader.say, "language": reader, "company": company, "accent": accent}
+
+
+def _company() -> Company:
+    return reception().crm.settings.configuration.company
+
+
+def _protection(nonce: str, site: Form) -> Mapping[str, str]:
+    # Chromium applies form-action to the redirect after a form, too.
+    after = [f"{part.scheme}://{part.netloc}" for part in [urlsplit(site.redirect or "")] if part.netloc]
+    policy = {
+        "default-src": ["'none'"],
+        "style-src": ["'self'", f"'nonce-{nonce}'"],
+        "img-src": ["'self'"],
+        "form-action": ["'self'", *after],
+        "frame-ancestors": ["'self'", *site.origins],
+        "base-uri": ["'none'"],
+    }
+    return {
+        "Content-Security-Policy": "; ".join(f"{name} {' '.join(values)}" for name, values in policy.items()),
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Cache-Control": "no-store",
+        "Content-Language": language().code,
+        "Vary": "Accept, Accept-Language",
+    }

@@ -1,0 +1,115 @@
+"""A stored body taken apart into answers, whatever its content type. Nothing is judged here but whether it can be read.
+
+The doors read a body with this before they store it, to refuse rubbish; the job reads the stored body again.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
+from werkzeug.http import parse_options_header
+
+from core.language import mark
+from intake.refusal import Refusal
+
+MOST_FIELDS = 200
+MOST_BYTES = 256_000
+DEEPEST = 20
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One field as it was sent. A field with several values gives several answers of one key."""
+
+    key: str
+    value: str
+
+
+def read(content_type: str, body: bytes) -> tuple[Answer, ...]:
+    """The answers in a body. Raises `Refusal`: 415 for other types, 413 for too many fields, 400 for rubbish."""
+    mimetype, options = parse_options_header(content_type)
+    reader = READERS.get("application/json" if mimetype.endswith("+json") else mimetype)
+    if reader is None:
+        raise Refusal(415, mark("The content type {type} is not taken. Send a form or JSON."), type=mimetype or "?")
+    answers = tuple(Answer(_clean(key), _clean(value)) for key, value in reader(body, options))
+    if len(answers) > MOST_FIELDS:
+        raise _too_many_fields()
+    if not answers:
+        raise Refusal(400, mark("This is empty. Send at least one field."))
+    return answers
+
+
+def _clean(text: str) -> str:
+    """Text that a database can keep: PostgreSQL takes no NUL, and no database half of a surrogate pair."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode().strip()
+
+
+def _urlencoded(body: bytes, _options: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    text = body.decode("utf-8", "replace")
+    if text.count("&") >= MOST_FIELDS:
+        raise _too_many_fields()
+    yield from parse_qsl(text, keep_blank_values=True, errors="replace")
+
+
+def _multipart(body: bytes, options: dict[str, str]) -> Iterator[tuple[str, str]]:
+    parser = FormDataParser(max_form_memory_size=MOST_BYTES, max_form_parts=MOST_FIELDS, silent=False)
+    try:
+        _, form, files = parser.parse(io.BytesIO(body), "multipart/form-data", len(body), options)
+    except RequestEntityTooLarge:
+        raise _too_many_fields() from None
+    except ValueError:
+        raise Refusal(400, mark("This multipart form is damaged. Send it again.")) from None
+    yield from form.items(multi=True)
+    for key, file in files.items(multi=True):
+        if file.filename:
+            yield key, f"{file.filename} ({len(file.read())} B)"
+
+
+def _json(body: bytes, _options: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    try:
+        # Numbers stay as they were written: a phone number is not to be rounded.
+        value = json.loads(body, parse_int=str, parse_float=str, parse_constant=str)
+    except RecursionError:
+        raise _too_deep() from None
+    except ValueError:
+        raise Refusal(400, mark("This is no valid JSON in UTF-8. Check the body.")) from None
+    if not isinstance(value, dict):
+        raise Refusal(400, mark("This JSON is no object. Send one with the fields of the lead, such as email."))
+    yield from _leaves(value, "", DEEPEST)
+
+
+def _leaves(value: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:
+    """Nested objects give keys like `contact.email`; a list gives its key once for each value."""
+    if depth < 0:
+        raise _too_deep()
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _leaves(inner, f"{key}.{name}" if key else name, depth - 1)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _leaves(inner, key, depth - 1)
+    elif value is not None:
+        yield key, str(value).lower() if isinstance(value, bool) else value
+
+
+def _too_many_fields() -> Refusal:
+    return Refusal(413, mark("These are more than {most} fields. Send fewer."), most=MOST_FIELDS)
+
+
+def _too_deep() -> Refusal:
+    return Refusal(400, mark("This JSON is nested more than {deepest} levels deep. Make it flatter."), deepest=DEEPEST)
+
+
+Reader = Callable[[bytes, dict[str, str]], Iterator[tuple[str, str]]]
+READERS: Mapping[str, Reader] = {
+    "application/x-www-form-urlencoded": _urlencoded,
+    "multipart/form-data": _multipart,
+    "application/json": _json,
+}

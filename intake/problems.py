@@ -1,0 +1,73 @@
+"""Refusals over HTTP: problem documents (RFC 9457) for programs, pages for people, one handler for every error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from flask import Flask, Response, json, request
+from werkzeug.exceptions import HTTPException
+
+from core.errors import Forbidden, Missing, NotFound, Rejected, SalesError, Unavailable
+from core.language import mark
+from intake import breakage, pages
+from intake.refusal import Refusal
+
+RETRY_SECONDS = 5
+
+# The status of the core's refusals; the rest are the sender's mistakes.
+STATUS: Mapping[type[SalesError], int] = {Unavailable: 503, NotFound: 404, Forbidden: 403, Missing: 422, Rejected: 400}
+
+# What to say where Flask itself refuses.
+SENTENCES: Mapping[int, str] = {
+    400: mark("This request cannot be read. Check how it was made, and send it again."),
+    404: mark("There is nothing at this address. Check it with whoever gave it to you."),
+    405: mark("This address does not take such requests. Check the method: most of ours take POST."),
+    413: mark("This is too large. Shorten it, and send it again."),
+    415: mark("This content type is not taken. Send a form or JSON, and say which in Content-Type."),
+}
+
+HEADERS: Mapping[int, Mapping[str, str]] = {
+    401: {"WWW-Authenticate": "Bearer"},
+    503: {"Retry-After": str(RETRY_SECONDS)},
+}
+
+
+def register(app: Flask) -> None:
+    """Answer every error of the app here."""
+    app.register_error_handler(Exception, explain)
+
+
+def explain(error: Exception) -> Response:
+    """The answer to an error: a page where a person sees it, else a problem document."""
+    refusal = _refusal(error)
+    response = pages.problem(refusal) if pages.is_wanted() else _document(refusal)
+    response.headers.update(HEADERS.get(refusal.status, {}))
+    if isinstance(error, HTTPException):
+        response.headers.update({name: value for name, value in error.get_headers() if name == "Allow"})
+    return response
+
+
+def _refusal(error: Exception) -> Refusal:
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, SalesError):
+        return Refusal(STATUS.get(type(error), 422), error.message, **error.values)
+    if isinstance(error, HTTPException):
+        status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+        return Refusal(status, SENTENCES.get(status, SENTENCES[400]))
+    return Refusal(
+        500,
+        mark("Something broke on our side (reference {reference}). Nothing was stored; please tell us the reference."),
+        reference=breakage.report(error, "request.broke", endpoint=request.endpoint),
+    )
+
+
+def _document(refusal: Refusal) -> Response:
+    members = {
+        "type": "about:blank",
+        "title": HTTPStatus(refusal.status).phrase,
+        "status": refusal.status,
+        "detail": refusal.explain(pages.language()),
+    }
+    return Response(json.dumps(members), refusal.status, content_type="application/problem+json")

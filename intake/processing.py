@@ -1,0 +1,116 @@
+"""The jobs of this door: a stored submission becomes a lead, a stored photo becomes a card to review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+from core import inbox
+from core.actions.create import create
+from core.crm import Actor, Crm, Transaction
+from core.errors import Rejected, SalesError, Unavailable
+from core.language import mark
+from core.model import Submission
+from core.settings import Form
+from intake import breakage, payload
+from intake.hosted import CONSENT
+from intake.mapping import Mapped, is_spam, map_answers
+
+SOURCES = {"form": "web form", "api": "api"}
+JUDGEMENTS = ("confidence", "uncertain", "rest")
+
+
+def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
+    """The jobs by the names under which the inbox asks for them."""
+    return {job.__name__: partial(job, crm) for job in (process_submission, read_card)}
+
+
+def process_submission(crm: Crm, submission_id: int) -> None:
+    """Make a lead of the submission, or say why not. Done again, it changes nothing."""
+    door = _submission(crm, submission_id).door
+    try:
+        with crm.transaction(Actor(None, door)) as tx:
+            submission = _lock(tx, submission_id)
+            if submission.state == "received":
+                _judge(tx, submission)
+    except Unavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever one submission does to us, it must end where people see it
+        _settle_unusable(crm, submission_id, "quarantined", error)
+
+
+def read_card(crm: Crm, submission_id: int) -> None:
+    """Read the photo into fields for review, or say why not. No transaction is open while that takes seconds."""
+    from intake.cards import pipeline  # noqa: PLC0415 - it loads the recognisers, which few processes need
+
+    submission = _submission(crm, submission_id)
+    if submission.state != "received":
+        return
+    region = crm.settings.configuration.company.country
+    try:
+        contact = pipeline.read_card(submission.body, region=region).contact
+    except Exception as error:  # noqa: BLE001 - whatever one photo does to us, its sender must hear of it
+        _settle_unusable(crm, submission_id, "failed", error)
+        return
+    fields = {name: value for name, value in asdict(contact).items() if name not in JUDGEMENTS}
+    uncertain = list(contact.uncertain)
+    _settle(crm, submission_id, "review", contact=fields, confidence=contact.confidence, uncertain=uncertain)
+
+
+def _judge(tx: Transaction, submission: Submission) -> None:
+    answers = payload.read(submission.content_type, submission.body)
+    if is_spam(answers):
+        inbox.settle(tx, submission, "spam")
+        return
+    mapped = map_answers(answers)
+    _note_consent(mapped, submission)
+    form = tx.settings.configuration.intake.forms.get(submission.endpoint, Form())
+    campaign = {"campaign": form.campaign} if form.campaign else {}
+    lead = create(
+        tx,
+        "lead",
+        **(mapped.fields | campaign),
+        details=mapped.details,
+        source=SOURCES[submission.door],
+        submission_id=submission.id,
+    )
+    inbox.settle(tx, submission, "lead", lead_id=lead.id)
+
+
+def _note_consent(mapped: Mapped, submission: Submission) -> None:
+    """Our own form sends the very words that were agreed to; a consent is worth nothing without its time and place."""
+    if CONSENT in mapped.details:
+        mapped.details["consent_at"] = submission.created_at.isoformat(timespec="seconds")
+        if page := submission.origin.get("page"):
+            mapped.details["consent_page"] = page
+
+
+def _submission(crm: Crm, submission_id: int) -> Submission:
+    with crm.read() as session:
+        return session.get_one(Submission, submission_id)
+
+
+def _lock(tx: Transaction, submission_id: int) -> Submission:
+    return tx.session.get_one(Submission, submission_id, with_for_update=True)
+
+
+def _settle_unusable(crm: Crm, submission_id: int, state: str, error: Exception) -> None:
+    if not isinstance(error, SalesError):
+        reference = breakage.report(error, "submission.broke", submission=submission_id)
+        sentence = mark(
+            "Something broke while this was read (reference {reference}). It is kept and can be tried again."
+        )
+        error = Rejected(sentence, reference=reference)
+    values = {name: value if isinstance(value, int) else str(value) for name, value in error.values.items()}
+    _settle(crm, submission_id, state, reason=error.message, values=values)
+
+
+def _settle(crm: Crm, submission_id: int, state: str, *, reason: str | None = None, **result: Any) -> None:
+    """Settle the submission unless another worker, doing the same job, already did."""
+    door = _submission(crm, submission_id).door
+    with crm.transaction(Actor(None, door)) as tx:
+        submission = _lock(tx, submission_id)
+        if submission.state == "received":
+            inbox.settle(tx, submission, state, reason=reason, **result)

@@ -1,0 +1,71 @@
+"""The real Bolt app against the stand-in for Slack, over signed HTTP or Socket Mode."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask
+from slack_bolt import App
+from werkzeug.serving import make_server
+
+from bot.app import build
+from bot.client import web_client
+from bot.completion import completions
+from bot.http import PATH, blueprint
+from bot.listeners.commands import COMMAND
+from bot.listeners.shortcuts import FROM_MESSAGE, NEW_LEAD
+from bot.sandbox import Command, Sandbox, Shortcut
+from bot.socket import Connection
+from core.crm import Crm
+from tests.integration.talk import Talk
+
+SHORTCUTS = (Shortcut("global", NEW_LEAD, "New lead"), Shortcut("message", FROM_MESSAGE, "Create lead"))
+
+
+@pytest.fixture
+def sandbox(crm: Crm) -> Iterator[Sandbox]:
+    """The stand-in for Slack. Nothing that the app sent may have broken a rule of Block Kit."""
+    commands = (Command(COMMAND, words=completions(crm.settings.cycle)),)
+    with Sandbox(commands=commands, shortcuts=SHORTCUTS) as sandbox:
+        yield sandbox
+        assert sandbox.violations == []
+
+
+@pytest.fixture
+def app(crm: Crm, sandbox: Sandbox) -> App:
+    """The app, not served yet."""
+    client = web_client(sandbox.settings.bot_token, sandbox.api_url)
+    return build(crm, client, sandbox.settings.signing_secret)
+
+
+@pytest.fixture
+def slack(crm: Crm, sandbox: Sandbox, app: App) -> Iterator[Talk]:
+    """People talking with the app over signed HTTP."""
+    with served(app) as address:
+        sandbox.app_url = address
+        yield Talk(sandbox, crm)
+
+
+@pytest.fixture
+def socket_slack(crm: Crm, sandbox: Sandbox, app: App) -> Iterator[Talk]:
+    """The same over Socket Mode."""
+    connection = Connection(app, sandbox.settings.app_token)
+    connection.start()
+    sandbox.wait_for(lambda: sandbox.backend.sockets.connected)
+    yield Talk(sandbox, crm)
+    connection.stop()
+
+
+@contextmanager
+def served(app: App) -> Iterator[str]:
+    """The app behind its HTTP door; yields the address that Slack posts to."""
+    site = Flask("bot")
+    site.register_blueprint(blueprint(app))
+    server = make_server("127.0.0.1", 0, site, threaded=True)
+    threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{PATH}"
+    server.shutdown()
+    server.server_close()

@@ -1,0 +1,64 @@
+"""A marketing site's forms for the tests: an application with a configuration, and what became of what it took."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from core.crm import Crm
+from core.model import Lead, Submission
+from core.settings import load
+from intake.app import build
+from intake.processing import jobs
+
+TOKEN = "a-token-for-tests"
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+MARIE = {"name": "Marie Curie", "email": "marie@radium.example", "company": "Radium SA"}
+
+CONFIGURATION = """
+[intake]
+api_tokens = ["env:FILON_TEST_TOKEN", "env:FILON_TEST_TOKEN_OLD"]
+[intake.forms.contact]
+[intake.forms.shop]
+redirect = "https://www.radium.example/merci"
+origins = ["https://www.radium.example"]
+campaign = "printemps"
+"""
+
+
+def application() -> Flask:
+    """What a web server loads; the environment says which database."""
+    return build(Crm(load()))
+
+
+def configured(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> Crm:
+    """The same core with two forms and two tokens."""
+    monkeypatch.setenv("FILON_TEST_TOKEN", TOKEN)
+    monkeypatch.setenv("FILON_TEST_TOKEN_OLD", "the-token-of-last-year")
+    path = Path(crm.settings.home) / "filon.toml"
+    path.write_text(CONFIGURATION, encoding="utf-8")
+    settings = load(config=path, home=crm.settings.home, database_url=crm.settings.database_url)
+    return Crm(settings, crm.database)
+
+
+def work(crm: Crm) -> None:
+    """Do the jobs of all that waits, twice, as after a crash."""
+    for submission in [*submissions(crm)] * 2:
+        jobs(crm)["process_submission"](submission.id)
+
+
+def submissions(crm: Crm) -> Sequence[Submission]:
+    """Everything that was stored, in order."""
+    with crm.read() as session:
+        return session.scalars(select(Submission).order_by(Submission.id)).all()
+
+
+def leads(crm: Crm) -> Sequence[Lead]:
+    """Every lead, in order."""
+    with crm.read() as session:
+        return session.scalars(select(Lead).order_by(Lead.id)).all()

@@ -1,0 +1,112 @@
+"""The evidence together: what is chosen, what is unsure, and that nothing is lost."""
+
+import pytest
+
+from core.reading import Contact, Line, read
+
+
+def test_an_empty_text_is_an_empty_contact() -> None:
+    assert read("") == read([]) == Contact()
+
+
+def test_a_company_that_is_only_a_logo_is_told_by_the_domain_and_called_uncertain() -> None:
+    contact = read("Marie Curie\nDirectrice\nmarie@radium.fr")
+
+    assert contact.company == "Radium"
+    assert "company" in contact.uncertain
+
+
+def test_free_mail_tells_no_company() -> None:
+    assert read("Marie Curie\nmarie.curie@gmail.com").company is None
+
+
+def test_a_company_over_two_lines_is_joined_where_the_domain_says_so() -> None:
+    assert read("Groupe\nHélianthe\nMarie Curie\nm.curie@groupe-helianthe.com").company == "Groupe Hélianthe"
+
+
+def test_a_glyph_beside_the_company_is_dropped() -> None:
+    assert read("® Radium SA\nMarie Curie").company == "Radium SA"
+
+
+def test_a_name_over_two_lines_is_joined() -> None:
+    contact = read("Marie\nCURIE\nPhysicienne\nmcurie@radium.fr")
+    assert (contact.first_name, contact.last_name) == ("Marie", "Curie")
+
+
+def test_a_title_over_two_lines_is_joined() -> None:
+    contact = read("Marie Curie\nDirectrice de la communication\net des relations publiques")
+    assert contact.job_title == "Directrice de la communication et des relations publiques"
+
+
+def test_degrees_after_a_name_are_kept_in_the_rest() -> None:
+    contact = read("James Whitaker, MBA\nPartner")
+    assert contact.last_name == "Whitaker"
+    assert "MBA" in contact.rest
+
+
+@pytest.mark.parametrize("text", ["Weiß", "Yıldız", "Lefèvre", "Ørsted"])
+def test_names_keep_their_letters(text: str) -> None:
+    assert read(f"Anna {text}, Radium SA").last_name == text
+
+
+def test_the_address_decides_how_a_number_is_dialled() -> None:
+    contact = read("John Smith\n14 Market Street\nLeeds LS1 6DT\n020 7946 0123")
+    assert contact.phones[0].e164 == "+442079460123"
+
+
+def test_a_french_boulevard_with_an_american_postal_code_is_in_america() -> None:
+    contact = read("1200 Boulevard of the Allies\nPittsburgh, PA 15222\n(412) 555-0143")
+
+    assert contact.country == "US"
+    assert contact.phones[0].e164 == "+14125550143"
+
+
+def test_the_region_given_decides_where_nothing_else_does() -> None:
+    assert read("030 23456789", region="DE").phones[0].e164 == "+493023456789"
+
+
+def test_the_site_of_the_sender_goes_before_another() -> None:
+    contact = read("www.salon-exemple.com\nwww.radium.fr\nmarie@radium.fr")
+
+    assert contact.website == "www.radium.fr"
+    assert "www.salon-exemple.com" in contact.rest
+
+
+def test_what_no_field_takes_is_kept() -> None:
+    contact = read("Marie Curie\nRadium SA\nISO 14001\nL'atome autrement")
+
+    assert {"ISO 14001", "L'atome autrement"} <= set(contact.rest)
+
+
+def test_a_value_that_the_recognisers_read_alike_is_sure() -> None:
+    contact = read([Line("marie@radium.fr", other="marie@radium.fr")])
+    assert contact.confidence["emails"] > 0.9
+    assert contact.uncertain == ("company",)
+
+
+def test_a_value_that_the_recognisers_read_differently_is_uncertain() -> None:
+    contact = read([Line("mar1e@radium.fr", other="marie@radium.fr")])
+
+    assert contact.emails == ("marie@radium.fr",)
+    assert "emails" in contact.uncertain
+
+
+def test_confidence_is_given_for_the_fields_found_and_no_others() -> None:
+    contact = read("Marie Curie, PDG chez Radium SA")
+
+    assert set(contact.confidence) == {"first_name", "last_name", "job_title", "company"}
+    assert all(0 < confidence <= 1 for confidence in contact.confidence.values())
+
+
+def test_lines_of_text_and_lines_with_geometry_are_read_alike() -> None:
+    words = ["Marie Curie", "Radium SA", "marie@radium.fr"]
+    placed = [Line(text, 20, 30 * place, 0, 200) for place, text in enumerate(words)]
+
+    assert read(placed).company == read(words).company == read("\n".join(words)).company == "Radium SA"
+
+
+@pytest.mark.parametrize(
+    "text", ["@" * 500, "(" * 500, "+" * 500, "1 " * 2000, "a." * 2000, "Jean " * 2000, "\x1f\x00"]
+)
+def test_rubbish_is_read_without_complaint(text: str) -> None:
+    assert read(text).emails == ()
