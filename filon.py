@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -86,17 +88,19 @@ def web(host: str, port: int) -> None:
     """Serve the web forms, the API and Slack's requests over HTTP."""
     from granian.constants import Interfaces  # noqa: PLC0415 - only the web process needs the server
     from granian.log import LogLevels  # noqa: PLC0415
-    from granian.server.mt import MTServer  # noqa: PLC0415
+    from granian.server import Server  # noqa: PLC0415
 
-    _crm().database.close()
-    # Threads of one process: nothing of it outlives a kill, and SQLite has one writer anyway.
-    MTServer(
+    crm = _crm()
+    is_sqlite = crm.database.is_sqlite
+    crm.database.close()
+    # SQLite has one writer: several web processes would only starve each other there.
+    Server(
         "filon:web_application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         factory=True,
-        workers=1,
+        workers=1 if is_sqlite else 2,
         blocking_threads=WEB_THREADS,
         log_level=LogLevels.warning,
     ).serve()
@@ -107,11 +111,19 @@ def web_application() -> Any:
     from bot import http  # noqa: PLC0415 - each process loads the doors that it serves
     from intake import app as intake_app  # noqa: PLC0415
 
+    threading.Thread(target=_end_with_parent, args=[os.getppid()], name="parent", daemon=True).start()
     crm = Crm(load())
     application = intake_app.build(crm)
     if crm.settings.slack_signing_secret and crm.settings.slack_bot_token:
         application.register_blueprint(http.blueprint(slack_application(crm)))
     return application
+
+
+def _end_with_parent(parent: int) -> None:
+    """The server's processes must not outlive a server that was killed: its successor needs their port."""
+    while os.getppid() == parent:
+        time.sleep(0.2)
+    os._exit(1)
 
 
 def slack_application(crm: Crm) -> App:

@@ -132,7 +132,7 @@ class Tour:
 
     def _find(self, channel: str, text: str, after: str = "") -> dict[str, Any] | None:
         messages = self._sandbox.messages(channel, REP)
-        return next((m for m in messages if text in str(m) and m.get("edited", m["ts"] >= after)), None)
+        return next((m for m in messages if text in str(m) and m["ts"] >= after), None)
 
     def _find_button(self, action_id: str) -> dict[str, Any] | None:
         messages = self._sandbox.messages(self._dm, REP)

@@ -48,11 +48,11 @@ def _create(
             "“{email}” is no e-mail address: it looks like name@company.com.", email=fields["email"], field="email"
         )
     given = fields | {"country": kept.get("country")}
-    lead = _from_card(tx, submission_id, given) if submission_id else create(tx, "lead", **given)
+    lead = from_card(tx, submission_id, given) if submission_id else create(tx, "lead", **given)
     return card_reply(tx, speech, lead, said=speech.say("{reference} is created.", reference=lead.reference))
 
 
-def _from_card(tx: Transaction, submission_id: int, fields: dict[str, Any]) -> Record:
+def from_card(tx: Transaction, submission_id: int, fields: dict[str, Any]) -> Record:
     """The lead of this card: made once, however often somebody confirms it."""
     submission = tx.session.get_one(Submission, submission_id, with_for_update=True, populate_existing=True)
     known = tx.session.query(Lead).filter_by(submission_id=submission_id).one_or_none()

@@ -25,9 +25,10 @@ class Piece:
 
 def find_lines(photo: Pixels) -> list[Piece]:
     """Every piece of text on the photo, from top to bottom, however the photo was held."""
-    boxes = upright(photo, engine.text_boxes(photo))
-    if not boxes:
+    found = engine.text_boxes(photo)
+    if not found:
         return []
+    boxes = upright(photo, found)
     along = np.sum([box[1] - box[0] for box in boxes], axis=0)
     axes = np.array([along, (-along[1], along[0])], np.float32) / max(float(np.linalg.norm(along)), 1e-6)
     pieces = [_piece(photo, box, box @ axes.T) for box in boxes]

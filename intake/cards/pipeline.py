@@ -38,7 +38,8 @@ def read_card(data: bytes, name: str = "", *, region: str = "FR") -> CardReading
     photo = open_photo(data)
     exact = read_codes(photo, region=region)
     lines = tuple(_read_lines(photo))
-    if exact is None and not any(character.isalnum() for line in lines for character in line.text):
+    letters = "".join(f"{line.text}{line.other}" for line in lines)
+    if exact is None and not any(map(str.isalnum, letters)):
         raise Rejected("Nothing readable is on this photo. Take it again in good light, with the card filling it.")
     printed = read(lines, region=region)
     contact = merge(printed, exact) if exact else printed

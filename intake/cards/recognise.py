@@ -74,9 +74,10 @@ def _stack(crops: Sequence[Pixels]) -> tuple[Pixels, list[int]]:
 def _read(picture: Pixels) -> list[tuple[str, float]]:
     """Each word with the row of its middle."""
     try:
-        rows = csv.DictReader(io.StringIO(_run(picture)), delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [(row["text"], int(row["top"]) + int(row["height"]) / 2) for row in rows if (row["text"] or "").strip()]
-    except (KeyError, ValueError, TypeError):
+        header, *rows = csv.reader(io.StringIO(_run(picture)), delimiter="\t", quoting=csv.QUOTE_NONE)
+        text, top, height = (header.index(name) for name in ("text", "top", "height"))
+        return [(row[text], int(row[top]) + int(row[height]) / 2) for row in rows if "".join(row[text:]).strip()]
+    except (IndexError, ValueError):
         raise Unavailable(_FAILED, reason="its answer is no table of words") from None
 
 

@@ -50,10 +50,11 @@ def test_other_texts_are_no_contact() -> None:
 
 def test_a_hostile_vcard_is_cut_to_size_and_its_rubbish_left_out() -> None:
     contact = read_vcard(
-        f"BEGIN:VCARD\nN:{'A' * 9000};\x00\x1b[31mEve\nTEL:javascript:alert(1)\nEMAIL:<script>\nORG\nURL:\nEND:VCARD"
+        f"BEGIN:VCARD\nN:{'A' * 9000};Eve\nTITLE:\x00\x1b[31mBoss\nTEL:javascript:alert(1)\nEMAIL:<script>\nORG\n"
+        "URL:\nEND:VCARD"
     )
 
     assert contact is not None
-    assert contact.first_name == "[31mEve"
+    assert contact.job_title == "[31mBoss"
     assert len(contact.last_name or "") <= 200
     assert (contact.phones, contact.emails, contact.company, contact.website) == ((), (), None, None)

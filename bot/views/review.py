@@ -1,0 +1,92 @@
+"""What was read from a card, shown before anything is made of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from bot.mrkdwn import bare
+from bot.request import Block
+from bot.views.blocks import actions, confirm, context, fields, section
+from bot.views.button import button
+from bot.views.facts import written_phone
+from core.language import Language, Term, mark
+from core.model import Submission
+
+LABELS = {
+    "first_name": mark("First name"),
+    "last_name": mark("Last name"),
+    "job_title": mark("Job title"),
+    "company": mark("Company"),
+    "emails": mark("E-mail"),
+    "phones": mark("Phone"),
+    "website": mark("Website"),
+    "address": mark("Address"),
+    "country": mark("Country"),
+}
+Show = tuple[str, list[Block]]
+
+
+def review(speech: Language, submission: Submission) -> Show:
+    """The text and blocks of a card's message, by what became of it."""
+    return _VIEWS[submission.state](speech, submission)
+
+
+def _to_review(speech: Language, submission: Submission) -> Show:
+    text = speech.say("This is what I read. Look it over: nothing is made of it before you say so.")
+    uncertain = submission.result.get("uncertain", [])
+    blocks = [section(text), *fields(list(_values(speech, submission.result["contact"], uncertain)))]
+    if uncertain:
+        blocks.append(context(speech.say("Marked values were hard to read: compare them with the card.")))
+    return text, [*blocks, *actions(_buttons(speech, submission))]
+
+
+def _values(speech: Language, contact: dict[str, Any], uncertain: list[str]) -> Iterator[str]:
+    for name, label in LABELS.items():
+        if shown := _shown(speech, name, contact.get(name)):
+            doubt = f" _({speech.say('uncertain')})_" if name in uncertain else ""
+            yield f"*{speech.say(label)}*{doubt}\n{shown}"
+
+
+def _shown(speech: Language, name: str, value: Any) -> str:
+    if name == "phones":
+        kinds = ((written_phone(phone["e164"]), Term(phone["type"])) for phone in value or ())
+        return "\n".join(speech.say("{number} ({kind})", number=number, kind=kind) for number, kind in kinds)
+    if name == "emails":
+        return "\n".join(speech.write(email) for email in value or ())
+    return speech.write(value) if value else ""
+
+
+def _buttons(speech: Language, submission: Submission) -> list[Block]:
+    language = bare(speech)
+    carried = json.dumps({"submission": submission.id})
+    sure = confirm(
+        language.say("Discard this card?"),
+        language.say("The photo stays in the inbox, but no lead is made of it."),
+        language.say("Discard"),
+        language.say("Cancel"),
+    )
+    return [
+        button(language.say("Create lead"), "card.create", carried, style="primary"),
+        button(language.say("Edit"), "card.edit", carried),
+        button(language.say("Discard"), "card.discard", carried, style="danger", confirm=sure),
+    ]
+
+
+def _made(speech: Language, submission: Submission) -> Show:
+    text = speech.say("This card became the lead {reference}.", reference=f"L-{submission.result['lead_id']}")
+    return text, [section(text)]
+
+
+def _discarded(speech: Language, _submission: Submission) -> Show:
+    text = speech.say("This card was discarded. No lead was made.")
+    return text, [section(text)]
+
+
+def _failed(speech: Language, submission: Submission) -> Show:
+    text = speech.say(submission.reason or "", **submission.result.get("values", {}))
+    return text, [section(text)]
+
+
+_VIEWS = {"review": _to_review, "lead": _made, "discarded": _discarded, "failed": _failed}
