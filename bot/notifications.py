@@ -73,7 +73,7 @@ def show_card(crm: Crm, client: WebClient, event_id: int) -> None:
     origin = submission.origin
     leads = crm.settings.configuration.slack.leads_channel
     place = Place(origin["channel"], origin["ts"]) if "channel" in origin else Place(leads)
-    post_once(crm, client, _post("submission", submission.id, "review"), place, text, blocks)
+    post_once(crm, client, _post("submission", submission.id, "review"), place, text=text, blocks=blocks)
 
 
 def announce_lead(crm: Crm, client: WebClient, event_id: int) -> None:
@@ -82,7 +82,7 @@ def announce_lead(crm: Crm, client: WebClient, event_id: int) -> None:
         lead = tx.session.get_one(Lead, tx.session.get_one(Event, event_id).record_id)
         text, blocks = announcement(tx, lead)
     place = Place(crm.settings.configuration.slack.leads_channel)
-    post_once(crm, client, _post("lead", lead.id, "announcement"), place, text, blocks)
+    post_once(crm, client, _post("lead", lead.id, "announcement"), place, text=text, blocks=blocks)
 
 
 def refresh_posts(crm: Crm, client: WebClient, event_id: int) -> None:
@@ -109,7 +109,7 @@ def post_document(crm: Crm, client: WebClient, event_id: int) -> None:
     if known(crm, "quote", quote.id, purpose):
         return
     channel = _direct(client, owner) or crm.settings.configuration.slack.leads_channel
-    parent = post_once(crm, client, _post("quote", quote.id, "card"), Place(channel), text, blocks)
+    parent = post_once(crm, client, _post("quote", quote.id, "card"), Place(channel), text=text, blocks=blocks)
     client.files_upload_v2(
         channel=parent.channel,
         thread_ts=parent.ts,

@@ -36,7 +36,7 @@ def remember(crm: Crm, post: Post) -> Post:
     return post
 
 
-def post_once(crm: Crm, client: WebClient, post: Post, place: Place, text: str, blocks: Sequence[Block]) -> Post:
+def post_once(crm: Crm, client: WebClient, post: Post, place: Place, *, text: str, blocks: Sequence[Block]) -> Post:
     """The message of this subject and purpose: the one that stands, or a new one."""
     standing = known(crm, post.subject_kind, post.subject_id, post.purpose)
     if standing:

@@ -95,9 +95,9 @@ class QuoteTerms(_Section):
 
 
 class SlackSection(_Section):
-    """Where the bot speaks, by channel name or id, and in which channels it reads photos of cards."""
+    """Where the bot speaks, by channel name (#leads) or id, and in which channels it reads photos of cards."""
 
-    leads_channel: str = "leads"
+    leads_channel: str = "#leads"
     card_channels: tuple[str, ...] = ()
 
 

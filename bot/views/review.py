@@ -85,7 +85,7 @@ def _discarded(speech: Language, _submission: Submission) -> Show:
 
 
 def _failed(speech: Language, submission: Submission) -> Show:
-    text = speech.say(submission.reason or "", **submission.result.get("values", {}))
+    text = speech.say(str(submission.reason), **submission.result.get("values", {}))
     return text, [section(text)]
 
 
