@@ -1,8 +1,8 @@
 """How well business cards are read: `python -m benchmarks.cards FOLDER_OR_LABELS…`.
 
 Labels are JSON lines, in a folder or `FOLDER.jsonl` beside it: file, level, first_name, last_name, title, company,
-emails, phones with their e164, website, address, country. Prints on how many cards each field is right, by level; how often
-a field that the reader calls sure is right; the seconds a card; and every miss.
+emails, phones with their e164, website, address, country. Prints on how many cards each field is right, by level;
+how often a field that the reader calls sure is right; the seconds a card; and every miss.
 """
 
 from __future__ import annotations
