@@ -11,7 +11,7 @@ demo: setup  ## try Filon here, without an account or a key (TOUR=1 plays the ma
 	@$(BIN)/filon demo $(if $(filter-out 0,$(TOUR)),--tour)
 
 test: setup-test  ## run all tests, on the real tesseract, LibreOffice, PostgreSQL and Chromium
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2
 
 check: lint types contracts docs  ## lint, types, import contracts and docs
 
