@@ -23,7 +23,9 @@ def crm(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> Crm:
 
 @pytest.fixture
 def client(crm: Crm) -> FlaskClient:
-    return build(crm).test_client()
+    client = build(crm).test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
 
 
 def test_a_program_creates_a_lead(crm: Crm, client: FlaskClient) -> None:

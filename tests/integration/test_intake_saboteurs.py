@@ -26,7 +26,9 @@ def any_crm(any_crm: Crm, monkeypatch: pytest.MonkeyPatch) -> Crm:
 
 @pytest.fixture
 def client(any_crm: Crm) -> FlaskClient:
-    return build(any_crm).test_client()
+    client = build(any_crm).test_client()
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
 
 
 @pytest.mark.parametrize(
@@ -115,7 +117,7 @@ def test_what_breaks_unforeseen_is_told_by_a_reference_only(crm: Crm, capsys: py
         message = "marie@radium.example"
         raise RuntimeError(message)
 
-    answer = app.test_client().get("/f/broken/page")
+    answer = app.test_client().get("/f/broken/page", headers={"Accept-Language": "en"})
     log = capsys.readouterr().out
     reference = answer.json["detail"].split("reference ")[1][:8]
     assert answer.status_code == 500
