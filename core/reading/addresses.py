@@ -18,6 +18,8 @@ _NUMBER_LAST = re.compile(
     r"|straat|laan|gracht|plein|kade|dreef|vej|gatan)\s*\d+",
     re.IGNORECASE,
 )
+# A part of a building; without its number, "Studio" begins the name of a company.
+_IN_BUILDING = re.compile(r"(?:studio|unit|flat|suite|apt|room|office|bureau|porte|lot)\.? \w{1,4}", re.IGNORECASE)
 # A country may have its postal code beside it: "China 100000".
 _AROUND_COUNTRY = " .0123456789"
 # So many parts may stand between two that are surely address: a district, a town.
@@ -82,6 +84,8 @@ def _postal(text: str) -> float:
 def _street(text: str) -> float:
     if _NUMBER_LAST.search(text):
         return 1.0
+    if _IN_BUILDING.fullmatch(text):
+        return 0.5
     tokens = [plain(token).strip(".") for token in re.split(r"[\s'’]+", text)]
     known = [place for place, token in enumerate(tokens) if token in words("streets")]
     if not known or len(tokens) < 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,9 @@ SURE = 0.7
 # What a guess from another field is worth, and what a value keeps that two recognisers read differently.
 _GUESS = 0.4
 _DISPUTED = 0.6
+
+# So many digits alone were meant for a telephone number.
+_DIGITS_ALONE = re.compile(r"\+?[\d().\-/ ]{8,}")
 
 
 @dataclass(frozen=True)
@@ -121,10 +125,12 @@ def _emails(evidence: Evidence) -> Iterator[Value]:
 
 
 def _phones(evidence: Evidence) -> Iterator[Value]:
+    """Every number; unsure where the recognisers differ on one, or where digits are left that make none."""
     if evidence.phones:
         known = all(found.valid for found in evidence.phones)
         agree = all(agreed(found.phone.raw, evidence.lines) for found in evidence.phones)
-        confidence = (0.98 if known else 0.85) * (1 if agree else _DISPUTED)
+        complete = not any(_DIGITS_ALONE.fullmatch(text) for text in _rest(evidence))
+        confidence = (0.98 if known else 0.85) * (1 if agree and complete else _DISPUTED)
         yield Value("phones", tuple(found.phone for found in evidence.phones), confidence)
 
 

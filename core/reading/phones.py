@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat
@@ -16,6 +17,7 @@ from core.reading.taking import take
 
 # Digits in groups, with what people put between them. A plus always begins a new number.
 _RUN = re.compile(r"(?:\+\s?|(?<![\w@+]))\(?[\dOoIl|](?:[\dOoIl|]|[\s().\-/–—·•‑_]){5,}[\dOoIl|]")
+_MOST_GROUPS = 16
 _LETTERS_FOR_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 
 # "03 88 21 05 40-41-42": the last digits of the numbers beside it.
@@ -65,7 +67,7 @@ def _numbers_in(run: str, regions: Sequence[str]) -> Iterator[tuple[int, int, Ph
     """Cut a run into numbers: each is as many groups of digits as make one. Gives start, end, number."""
     start = 0
     while start < len(run):
-        ends = [start + group.end() for group in re.finditer(r"\d+", run[start:])]
+        ends = [start + group.end() for group in islice(re.finditer(r"\d+", run[start:]), _MOST_GROUPS)]
         found = longest_number([run[start:end] for end in reversed(ends)], regions) if ends else None
         if found:
             number, text = found

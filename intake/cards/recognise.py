@@ -77,7 +77,7 @@ def _read(picture: Pixels) -> list[tuple[str, float]]:
         header, *rows = csv.reader(io.StringIO(_run(picture)), delimiter="\t", quoting=csv.QUOTE_NONE)
         text, top, height = (header.index(name) for name in ("text", "top", "height"))
         return [(row[text], int(row[top]) + int(row[height]) / 2) for row in rows if "".join(row[text:]).strip()]
-    except (IndexError, ValueError):
+    except (csv.Error, IndexError, ValueError):
         raise Unavailable(_FAILED, reason="its answer is no table of words") from None
 
 

@@ -14,6 +14,7 @@ from core.reading.contact import Line
         (["ZAC des Érables", "5 rue Pons", "F-35000 Rennes"], "ZAC des Érables, 5 rue Pons, F-35000 Rennes", "FR"),
         (["2 Kingdom Street", "Paddington, London W2 6BD"], "2 Kingdom Street, Paddington, London W2 6BD", "GB"),
         (["3 Gillian Islands", "Wrightborough L4H 1TL"], "3 Gillian Islands, Wrightborough L4H 1TL", "GB"),
+        (["Studio 3, Rowe Track", "Clivebury TD4 7XB"], "Studio 3, Rowe Track, Clivebury TD4 7XB", "GB"),
         (["792 Sean Divide", "New Lisaton, PA 52426"], "792 Sean Divide, New Lisaton, PA 52426", "US"),
         (
             ["1200 Boulevard of the Allies, Suite 300", "Pittsburgh, PA 15222"],

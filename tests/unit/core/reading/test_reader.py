@@ -91,6 +91,14 @@ def test_a_value_that_the_recognisers_read_differently_is_uncertain() -> None:
     assert "emails" in contact.uncertain
 
 
+def test_digits_left_over_make_the_numbers_uncertain() -> None:
+    contact = read("+33 6 39 98 12 34\n01 99 00 12 3")
+
+    assert [phone.e164 for phone in contact.phones] == ["+33639981234"]
+    assert "phones" in contact.uncertain
+    assert "01 99 00 12 3" in contact.rest
+
+
 def test_confidence_is_given_for_the_fields_found_and_no_others() -> None:
     contact = read("Marie Curie, PDG chez Radium SA")
 
