@@ -6,6 +6,7 @@ and the PDF lies there.
 
 from __future__ import annotations
 
+import os
 import re
 import time
 import urllib.parse
@@ -21,7 +22,7 @@ from bot.sandbox import Sandbox
 T = TypeVar("T")
 CARD = Path(__file__).parent / "card.jpg"
 REP, LEADS = "U0CAMILLE", "C0LEADS"
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = float(os.environ.get("FILON_TOUR_PATIENCE", "60"))
 FORM = {
     "name": "Awa Diallo",
     "company": "Hélianthe Énergie",
