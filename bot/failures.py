@@ -61,6 +61,8 @@ def _with_the_record(crm: Crm, said: Language, error: SalesError, body: dict[str
     if not (body.get("type") == "block_actions" and isinstance(error, Changed | IllegalMove)):
         return reply
     clicked = read_value(body["actions"][0])
+    if "kind" not in clicked:
+        return reply
     with crm.look(Actor(None, "slack")) as tx:
         card = card_reply(tx, said, tx.record(clicked["kind"], clicked["id"]))
     return Reply(f"{reply.text} {card.text}", [*reply.blocks, *card.blocks])

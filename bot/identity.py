@@ -27,7 +27,7 @@ def identify(colleagues: Colleagues) -> Callable[..., BoltResponse | None]:
         try:
             user = colleagues.meet(client, context.user_id)
         except Stranger as stranger:
-            if stranger.is_bot:
+            if stranger.is_bot or _is_overheard(body.get("event")):
                 return BoltResponse(status=200)
             context["speech"] = speech(stranger.language)
             raise
@@ -43,3 +43,8 @@ def _is_for_us(event: dict[str, Any] | None) -> bool:
     if event is None:
         return True
     return event["type"] in EVENTS or (event["type"] == "message" and event.get("subtype") in MESSAGES)
+
+
+def _is_overheard(event: dict[str, Any] | None) -> bool:
+    """Posted in a channel, for others: a guest who does so wants nothing of us."""
+    return event is not None and event["type"] == "message" and event.get("channel_type") != "im"

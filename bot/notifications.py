@@ -8,29 +8,22 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import structlog
 from slack_sdk import WebClient
 
 from bot.client import web_client
-from bot.mrkdwn import speech
-from bot.posting import Place, known, post_once, remember, update
-from bot.record_card import load
-from bot.slack_files import fetch
-from bot.views.blocks import MOST_IN_MESSAGE, section
-from bot.views.record import headline, record_card
-from bot.views.review import review
+from bot.messages import card, card_review, language_of, lead_announcement, shown
+from bot.posting import Place, Topic, known, post_once, remember, update
+from bot.slack_files import AS_POSTED, fetch
 from core import inbox
 from core import jobs as queue
 from core.crm import Actor, Crm, Transaction
 from core.errors import Rejected
-from core.language import Language, Term
 from core.model import Document, Event, Lead, Post, Quote, Submission, User
 
 log = structlog.get_logger()
 NOBODY = Actor(None, "job")
-Show = tuple[str, list[dict[str, Any]]]
 
 
 def jobs(crm: Crm, client: WebClient | None = None) -> dict[str, Callable[..., None]]:
@@ -50,66 +43,71 @@ def fetch_photo(crm: Crm, client: WebClient, submission_id: int) -> None:
     """Bring the photo that was posted in Slack into the inbox, and have it read."""
     with crm.read() as session:
         posted = session.get_one(Submission, submission_id)
-    if posted.content_type != "application/json" or posted.state != "received":
+    if not _is_awaited(posted):
         return
     try:
-        photo, content_type = fetch(client, json.loads(posted.body)["url"])
+        photo, content_type = fetch(client, json.loads(posted.body))
     except Rejected as refusal:
         with crm.transaction(NOBODY) as tx:
-            submission = tx.session.get_one(Submission, submission_id, with_for_update=True)
-            inbox.settle(tx, submission, "failed", reason=refusal.message, values=refusal.values)
+            if _is_awaited(submission := _locked(tx, submission_id)):
+                inbox.settle(tx, submission, "failed", reason=refusal.message, values=refusal.values)
         return
     with crm.transaction(NOBODY) as tx:
-        submission = tx.session.get_one(Submission, submission_id, with_for_update=True)
-        submission.body, submission.content_type = photo, content_type
-        queue.enqueue(tx.session, "read_card", submission_id, key=f"read:{submission_id}")
+        if _is_awaited(submission := _locked(tx, submission_id)):
+            submission.body, submission.content_type = photo, content_type
+            queue.enqueue(tx.session, "read_card", submission_id, key=f"read:{submission_id}")
+
+
+def _is_awaited(submission: Submission) -> bool:
+    return submission.content_type == AS_POSTED and submission.state == "received"
+
+
+def _locked(tx: Transaction, submission_id: int) -> Submission:
+    return tx.session.get_one(Submission, submission_id, with_for_update=True)
 
 
 def show_card(crm: Crm, client: WebClient, event_id: int) -> None:
     """Show what was read from a card, or why nothing was: in its thread, or with the leads where it has none."""
     with crm.look(NOBODY) as tx:
-        submission = tx.session.get_one(Submission, tx.session.get_one(Event, event_id).record_id)
-        text, blocks = review(_language_of(tx, submission), submission)
+        submission = tx.session.get_one(Submission, _event(tx, event_id).record_id)
+        reply = card_review(tx, submission)
     origin = submission.origin
-    leads = crm.settings.configuration.slack.leads_channel
-    place = Place(origin["channel"], origin["ts"]) if "channel" in origin else Place(leads)
-    post_once(crm, client, _post("submission", submission.id, "review"), place, text=text, blocks=blocks)
+    place = Place(origin["channel"], origin["ts"]) if "channel" in origin else _leads(crm)
+    post_once(crm, client, Topic("submission", submission.id, "review"), place, reply)
 
 
 def announce_lead(crm: Crm, client: WebClient, event_id: int) -> None:
     """Tell the leads channel that somebody wrote to us."""
     with crm.look(NOBODY) as tx:
-        lead = tx.session.get_one(Lead, tx.session.get_one(Event, event_id).record_id)
-        text, blocks = announcement(tx, lead)
-    place = Place(crm.settings.configuration.slack.leads_channel)
-    post_once(crm, client, _post("lead", lead.id, "announcement"), place, text=text, blocks=blocks)
+        lead = tx.session.get_one(Lead, _event(tx, event_id).record_id)
+        reply = lead_announcement(tx, lead)
+    post_once(crm, client, Topic("lead", lead.id, "announcement"), _leads(crm), reply)
 
 
 def refresh_posts(crm: Crm, client: WebClient, event_id: int) -> None:
     """Keep the messages about a record true."""
-    shows: list[tuple[Post, Show]] = []
     with crm.look(NOBODY) as tx:
-        event = tx.session.get_one(Event, event_id)
-        posts = tx.session.query(Post).filter_by(subject_kind=event.record_kind, subject_id=event.record_id).all()
-        shows = [(post, VIEWS[post.purpose](tx, event.record_id)) for post in posts if post.purpose in VIEWS]
-    for post, (text, blocks) in shows:
-        update(crm, client, post, text, blocks)
+        subject = _event(tx, event_id)
+        about = {"subject_kind": subject.record_kind, "subject_id": subject.record_id}
+        posts = tx.session.query(Post).filter_by(**about).all()
+        shows = [(post, shown(tx, subject.record_kind, subject.record_id, post.purpose)) for post in posts]
+    for post, reply in shows:
+        if reply:
+            update(crm, client, post, reply)
 
 
 def post_document(crm: Crm, client: WebClient, event_id: int) -> None:
     """Put a quote's PDF into the thread of the quote's own message, which its owner gets."""
     with crm.look(NOBODY) as tx:
-        event = tx.session.get_one(Event, event_id)
+        event = _event(tx, event_id)
         quote = tx.session.get_one(Quote, event.record_id)
         document = tx.session.get_one(Document, event.changes["document"])
         owner = tx.session.get(User, quote.owner_id) if quote.owner_id else None
-        text, blocks = quote_card(tx, quote.id)
-        language = _company(tx) if owner is None else speech(owner.language)
-    purpose = f"pdf:{document.id}"
-    if known(crm, "quote", quote.id, purpose):
+        reply, language = card(tx, quote), language_of(tx, owner)
+    topic = Topic("quote", quote.id, f"pdf:{document.id}")
+    if known(crm, topic):
         return
-    channel = _direct(client, owner) or crm.settings.configuration.slack.leads_channel
-    parent = post_once(crm, client, _post("quote", quote.id, "card"), Place(channel), text=text, blocks=blocks)
+    parent = post_once(crm, client, Topic("quote", quote.id, "card"), _direct(client, owner) or _leads(crm), reply)
     client.files_upload_v2(
         channel=parent.channel,
         thread_ts=parent.ts,
@@ -118,57 +116,23 @@ def post_document(crm: Crm, client: WebClient, event_id: int) -> None:
         title=document.path,
         initial_comment=language.say("The quote {reference} as PDF", reference=quote.reference),
     )
-    remember(crm, _post("quote", quote.id, purpose, channel=parent.channel, ts=parent.ts))
+    remember(crm, topic, parent.channel, parent.ts)
 
 
-def announcement(tx: Transaction, lead: Lead) -> Show:
-    """A new lead in the company's language: who, what, from where, and what can be done."""
-    language = _company(tx)
-    card = load(tx, lead)
-    said = language.say("New lead · {source}", source=Term(lead.source))
-    return f"{said} · {headline(language, card)}", [section(said), *record_card(language, card)][:MOST_IN_MESSAGE]
+def _event(tx: Transaction, event_id: int) -> Event:
+    return tx.session.get_one(Event, event_id)
 
 
-def quote_card(tx: Transaction, quote_id: int) -> Show:
-    """A quote as its owner sees it."""
-    quote = tx.session.get_one(Quote, quote_id)
-    owner = tx.session.get(User, quote.owner_id) if quote.owner_id else None
-    language = speech(owner.language) if owner else _company(tx)
-    card = load(tx, quote)
-    return headline(language, card), record_card(language, card)[:MOST_IN_MESSAGE]
+def _leads(crm: Crm) -> Place:
+    return Place(crm.settings.configuration.slack.leads_channel)
 
 
-def _reviewed(tx: Transaction, submission_id: int) -> Show:
-    submission = tx.session.get_one(Submission, submission_id)
-    return review(_language_of(tx, submission), submission)
-
-
-def _language_of(tx: Transaction, submission: Submission) -> Language:
-    """The language of whoever posted the photo."""
-    sender = tx.session.query(User).filter_by(slack_id=submission.origin.get("user", "")).one_or_none()
-    return speech(sender.language) if sender else _company(tx)
-
-
-def _company(tx: Transaction) -> Language:
-    return speech(tx.settings.configuration.company.language)
-
-
-def _direct(client: WebClient, owner: User | None) -> str | None:
+def _direct(client: WebClient, owner: User | None) -> Place | None:
     if owner is None or owner.slack_id is None:
         return None
-    return str(client.conversations_open(users=owner.slack_id)["channel"]["id"])
+    return Place(str(client.conversations_open(users=owner.slack_id)["channel"]["id"]))
 
 
-def _post(kind: str, subject_id: int, purpose: str, **where: str) -> Post:
-    return Post(subject_kind=kind, subject_id=subject_id, purpose=purpose, **where)
-
-
-# How each kind of message is shown anew; a PDF's stays as it is.
-VIEWS: dict[str, Callable[[Transaction, int], Show]] = {
-    "announcement": lambda tx, lead_id: announcement(tx, tx.session.get_one(Lead, lead_id)),
-    "card": quote_card,
-    "review": _reviewed,
-}
 JOBS: dict[str, Callable[[Crm, WebClient, int], None]] = {
     "fetch_photo": fetch_photo,
     "review_card": show_card,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.request import Block
+from bot.request import Reply
 from core.crm import Actor, Crm
 from core.model import Post
 
@@ -23,35 +22,47 @@ class Place:
     thread: str | None = None
 
 
-def known(crm: Crm, kind: str, subject_id: int, purpose: str) -> Post | None:
-    """The message about the subject with this purpose, if it was posted."""
+@dataclass(frozen=True)
+class Topic:
+    """What a message is about, and why it is there."""
+
+    kind: str
+    subject_id: int
+    purpose: str
+
+
+def known(crm: Crm, topic: Topic) -> Post | None:
+    """The message on this topic, if it was posted."""
+    about = {"subject_kind": topic.kind, "subject_id": topic.subject_id, "purpose": topic.purpose}
     with crm.read() as session:
-        return session.query(Post).filter_by(subject_kind=kind, subject_id=subject_id, purpose=purpose).first()
+        return session.query(Post).filter_by(**about).first()
 
 
-def remember(crm: Crm, post: Post) -> Post:
-    """Keep where the message is."""
+def remember(crm: Crm, topic: Topic, channel: str, ts: str) -> Post:
+    """Keep where the message on this topic is."""
+    post = Post(subject_kind=topic.kind, subject_id=topic.subject_id, purpose=topic.purpose, channel=channel, ts=ts)
     with crm.transaction(Actor(None, "job")) as tx:
         tx.session.add(post)
     return post
 
 
-def post_once(crm: Crm, client: WebClient, post: Post, place: Place, *, text: str, blocks: Sequence[Block]) -> Post:
-    """The message of this subject and purpose: the one that stands, or a new one."""
-    standing = known(crm, post.subject_kind, post.subject_id, post.purpose)
+def post_once(crm: Crm, client: WebClient, topic: Topic, place: Place, reply: Reply) -> Post:
+    """The message on this topic: the one that stands, or a new one."""
+    standing = known(crm, topic)
     if standing:
         return standing
-    answer = client.chat_postMessage(channel=place.channel, thread_ts=place.thread, text=text, blocks=list(blocks))
-    post.channel, post.ts = str(answer["channel"]), str(answer["ts"])
-    return remember(crm, post)
+    answer = client.chat_postMessage(
+        channel=place.channel, thread_ts=place.thread, text=reply.text, blocks=reply.blocks
+    )
+    return remember(crm, topic, str(answer["channel"]), str(answer["ts"]))
 
 
-def update(crm: Crm, client: WebClient, post: Post, text: str, blocks: Sequence[Block]) -> None:
+def update(crm: Crm, client: WebClient, post: Post, reply: Reply) -> None:
     """Show the message anew; one that people deleted is forgotten."""
     try:
-        client.chat_update(channel=post.channel, ts=post.ts, text=text, blocks=list(blocks))
+        client.chat_update(channel=post.channel, ts=post.ts, text=reply.text, blocks=reply.blocks)
     except SlackApiError as error:
-        if error.response["error"] not in GONE:
+        if error.response.get("error") not in GONE:
             raise
         with crm.transaction(Actor(None, "job")) as tx:
-            tx.session.delete(tx.session.merge(post))
+            tx.session.query(Post).filter_by(id=post.id).delete()

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-import urllib.error
 import urllib.request
+from collections.abc import Mapping
+from http import HTTPStatus
+from http.client import HTTPException
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
-from core.errors import Rejected, Unavailable
+from core.errors import Rejected, SalesError, Unavailable
+from core.language import mark
 
-LARGEST = 20 * 1024 * 1024
+# What the inbox holds until the file itself is there: the file object of Slack's event.
+AS_POSTED = "application/vnd.slack.file+json"
+LARGEST = 20_000_000
 TIMEOUT_SECONDS = 20
 SLACK = ".slack.com"
+HTML = "text/html"
+GONE = mark("The file is not there any more. Send the photo once more.")
+NO_RIGHT = mark("Slack did not hand the photo over: the app lacks the right files:read. Ask an admin to add it.")
+LATER = mark("Slack does not hand the file over just now. It is tried again in a moment.")
+PASSING = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
+FORBIDDEN = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -23,33 +36,54 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         """Follow none."""
 
 
-def fetch(client: WebClient, url: str) -> tuple[bytes, str]:
+def fetch(client: WebClient, file: Mapping[str, Any]) -> tuple[bytes, str]:
     """The file's bytes and content type. The token goes to Slack's own hosts only.
 
-    Raises `Rejected` for what is no file of Slack's or too large, `Unavailable` where Slack does not answer.
+    Raises `Rejected` for what is no file of Slack's, gone or too large, `Unavailable` where Slack does not answer.
     """
+    file = file if _address(file) else _described(client, str(file["id"]))
+    url = _address(file)
     _check_host(client, url)
     request = urllib.request.Request(url, headers={"Authorization": f"Bearer {client.token}"})  # noqa: S310 - checked
     try:
         with urllib.request.build_opener(_NoRedirect).open(request, timeout=TIMEOUT_SECONDS) as answer:
             data, content_type = answer.read(LARGEST + 1), answer.headers.get_content_type()
-    except OSError as error:
-        raise Unavailable("Slack does not hand the file over just now. It is tried again in a moment.") from error
-    _check(data, content_type)
+    except HTTPError as error:
+        raise _refused(error.code) from error
+    except (OSError, HTTPException) as error:
+        raise Unavailable(LATER) from error
+    if len(data) > LARGEST:
+        raise Rejected("The file is larger than {megabytes} MB. Send a smaller photo.", megabytes=LARGEST // 1_000_000)
+    if content_type == HTML != file.get("mimetype"):
+        # Slack answers a token without the right with its sign-in page, status 200.
+        raise Rejected(NO_RIGHT)
     return data, content_type
 
 
+def _address(file: Mapping[str, Any]) -> str:
+    return str(file.get("url_private_download") or file.get("url_private") or "")
+
+
+def _described(client: WebClient, file_id: str) -> Mapping[str, Any]:
+    """The whole file object: an event from a shared channel holds the id only. Raises `Rejected` where it is gone."""
+    try:
+        described: Mapping[str, Any] = client.files_info(file=file_id)["file"]
+    except SlackApiError as error:
+        if error.response.get("error") in {"file_not_found", "file_deleted"}:
+            raise Rejected(GONE) from error
+        raise
+    return described
+
+
 def _check_host(client: WebClient, url: str) -> None:
-    address = urlsplit(url)
-    ours = urlsplit(client.base_url)
+    address, ours = urlsplit(url), urlsplit(client.base_url)
     is_slack = address.scheme == "https" and f".{address.hostname}".endswith(SLACK)
     if not (is_slack or (address.scheme, address.netloc) == (ours.scheme, ours.netloc)):
         raise Rejected("This file does not lie with Slack, so it is not fetched. Post the photo itself.")
 
 
-def _check(data: bytes, content_type: str) -> None:
-    if len(data) > LARGEST:
-        raise Rejected("The file is larger than {megabytes} MB. Send a smaller photo.", megabytes=LARGEST // 1024**2)
-    if content_type == "text/html":
-        # Slack answers a token without the right with its sign-in page, status 200.
-        raise Rejected("Slack did not hand the photo over: the app lacks the right files:read. Ask an admin to add it.")
+def _refused(status: int) -> SalesError:
+    """A redirect leads to Slack's sign-in page: it is what a token without the right gets."""
+    if status in PASSING or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Unavailable(LATER)
+    return Rejected(NO_RIGHT if status < HTTPStatus.BAD_REQUEST or status in FORBIDDEN else GONE)

@@ -61,6 +61,15 @@ class Visit:
         elif not (origin.response_url and _respond(origin, reply, replace=origin.is_card and not beside)):
             self._post(reply)
 
+    def replace(self, reply: Reply) -> None:
+        """Put the reply in the place of the message that was acted on, for everybody who sees it.
+
+        Where that is gone it is shown to the person alone. Raises `SlackApiError`.
+        """
+        origin = self.origin
+        if not (origin.response_url and _respond(origin, reply, replace=True)):
+            self._post(reply)
+
     def _post(self, reply: Reply) -> None:
         channel = self.origin.channel
         if channel:

@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
+import structlog
 from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.visit import Visit
+from bot.slack_files import AS_POSTED
 from core import inbox
 from core.crm import Actor, Crm
 from core.model import User
 
 SEEN = "eyes"
-# iPhones send HEIC photos as a stream of bytes; what a file really is, its bytes tell later.
-MAYBE_PICTURES = ("image/", "application/octet-stream", "application/pdf")
+MOST_CHANNELS = 1000
+log = structlog.get_logger()
 
 
 def register(app: App, crm: Crm) -> None:
-    """Take photos in; everything else that is said to the bot needs no answer."""
-    channels = frozenset(crm.settings.configuration.slack.card_channels)
+    """Take every file in; what is no photo is told by its bytes, when they are fetched and read."""
+    is_for_cards = _card_channels(app.client, crm.settings.configuration.slack.card_channels)
 
     @app.event({"type": "message", "subtype": "file_share"})
-    def take_photos(event: dict[str, Any], client: WebClient, user: User, visit: Visit) -> None:
-        if not (event.get("channel_type") == "im" or _is_card_channel(client, channels, event["channel"])):
+    def take_photos(event: dict[str, Any], client: WebClient, user: User | None) -> None:
+        if user is None or not (event.get("channel_type") == "im" or is_for_cards(event["channel"])):
             return
-        files = event.get("files", [])
-        photos = [file for file in files if str(file.get("mimetype", "")).startswith(MAYBE_PICTURES)]
         with crm.transaction(Actor(user.id, "slack")) as tx:
-            for file in photos:
+            for file in event.get("files", []):
                 inbox.receive(tx, "slack", "card", f"{event['channel']}:{file['id']}", **_received(event, file))
-        if photos:
-            _react(client, event)
-        else:
-            _explain(client, event, visit)
+        _react(client, event)
 
     for name in ("message", "file_shared", "reaction_added"):
         app.event(name)(_leave)
@@ -45,28 +43,27 @@ def _leave() -> None:
     """Slack sends these too; an event that nobody takes would be sent again."""
 
 
+def _card_channels(client: WebClient, configured: Sequence[str]) -> Callable[[str], bool]:
+    """Whether a channel is kept for cards. They are configured by id or by name; only a name has to be asked for."""
+    names = {channel.removeprefix("#") for channel in configured}
+
+    @lru_cache(MOST_CHANNELS)
+    def is_named(channel: str) -> bool:
+        return client.conversations_info(channel=channel)["channel"].get("name") in names
+
+    return lambda channel: channel in names or (bool(names) and is_named(channel))
+
+
 def _received(event: dict[str, Any], file: dict[str, Any]) -> dict[str, Any]:
-    origin = {"channel": event["channel"], "ts": event["ts"], "user": event["user"], "name": file.get("name", "")}
-    url = file.get("url_private_download") or file.get("url_private") or ""
-    body = json.dumps({"id": file["id"], "url": url}).encode()
-    return {"body": body, "content_type": "application/json", "origin": origin}
-
-
-def _is_card_channel(client: WebClient, channels: frozenset[str], channel: str) -> bool:
-    """Channels are configured by id or by name; only a name has to be asked for."""
-    if not channels or channel in channels:
-        return bool(channels)
-    return client.conversations_info(channel=channel)["channel"].get("name") in channels
+    """The file as Slack describes it, and where its review belongs: the thread that it was posted in, or its own."""
+    thread = event.get("thread_ts") or event["ts"]
+    origin = {"channel": event["channel"], "ts": thread, "user": event["user"], "name": file.get("name") or ""}
+    return {"body": json.dumps(file).encode(), "content_type": AS_POSTED, "origin": origin}
 
 
 def _react(client: WebClient, event: dict[str, Any]) -> None:
+    """A sign that the photo was seen; it is in the inbox already, whatever becomes of the sign."""
     try:
         client.reactions_add(channel=event["channel"], timestamp=event["ts"], name=SEEN)
     except SlackApiError as error:
-        if error.response["error"] != "already_reacted":
-            raise
-
-
-def _explain(client: WebClient, event: dict[str, Any], visit: Visit) -> None:
-    text = visit.speech.say("I read photos of business cards: JPEG, PNG, WebP, HEIC or TIFF. This file is none.")
-    client.chat_postMessage(channel=event["channel"], thread_ts=event["ts"], text=text)
+        log.info("slack.not_reacted", why=error.response.get("error"))

@@ -6,7 +6,9 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.card_lead import corrected_lead
 from bot.listeners import home
+from bot.messages import card
 from bot.record_card import card_reply
 from bot.request import Reply
 from bot.views.blocks import values
@@ -14,13 +16,12 @@ from bot.views.home import NEW_LEAD
 from bot.views.lead_modal import CALLBACK, lead_modal
 from bot.views.origin import kept
 from bot.visit import Visit
-from core import inbox
 from core.actions.create import create
 from core.crm import Actor, Crm, Transaction
 from core.errors import NotUnderstood
 from core.identity import comparable_email
 from core.language import Language
-from core.model import Lead, Record, Submission, User
+from core.model import User
 
 
 def register(app: App, crm: Crm) -> None:
@@ -33,10 +34,13 @@ def register(app: App, crm: Crm) -> None:
 
     @app.view(CALLBACK)
     def create_lead(ack: Ack, view: dict[str, Any], user: User, visit: Visit) -> None:
+        about = kept(view)
         with crm.transaction(Actor(user.id, "slack")) as tx:
-            reply = _create(tx, visit.speech, values(view), **kept(view))
+            reply = _create(tx, visit.speech, values(view), **about)
         ack()
-        visit.show(reply)
+        # A card's message stands for its lead from now on.
+        show = visit.replace if about.get("submission_id") else visit.show
+        show(reply)
         home.refresh(crm, user, visit)
 
 
@@ -48,16 +52,7 @@ def _create(
             "“{email}” is no e-mail address: it looks like name@company.com.", email=fields["email"], field="email"
         )
     given = fields | {"country": kept.get("country")}
-    lead = from_card(tx, submission_id, given) if submission_id else create(tx, "lead", **given)
+    if submission_id:
+        return card(tx, corrected_lead(tx, submission_id, given))
+    lead = create(tx, "lead", **given)
     return card_reply(tx, speech, lead, said=speech.say("{reference} is created.", reference=lead.reference))
-
-
-def from_card(tx: Transaction, submission_id: int, fields: dict[str, Any]) -> Record:
-    """The lead of this card: made once, however often somebody confirms it."""
-    submission = tx.session.get_one(Submission, submission_id, with_for_update=True, populate_existing=True)
-    known = tx.session.query(Lead).filter_by(submission_id=submission_id).one_or_none()
-    if known:
-        return known
-    lead = create(tx, "lead", source="card", submission_id=submission_id, **fields)
-    inbox.settle(tx, submission, "lead", lead_id=lead.id)
-    return lead

@@ -20,7 +20,7 @@ def moves(speech: Language, card: Card) -> list[Block]:
     """The elements, the usual next thing first. None for records of a step that other systems own."""
     language = bare(speech)
     if not hasattr(card.record, "state"):
-        return [*_ownership(language, card)]
+        return [*ownership(language, card)]
     step = card.cycle.step(card.record.kind)
     if step.mode == "mirror":
         return []
@@ -29,11 +29,11 @@ def moves(speech: Language, card: Card) -> list[Block]:
     elements = [*lines, *elements] if _waits_for_lines(card, step) else [*elements, *lines]
     if step.state(card.record.state).closed:
         return elements
-    _emphasise(elements)
-    return [*elements, *_ownership(language, card)]
+    emphasise(elements)
+    return [*elements, *ownership(language, card)]
 
 
-def _emphasise(elements: list[Block]) -> None:
+def emphasise(elements: list[Block]) -> None:
     """The usual next thing stands out, unless promotion does already."""
     if elements and not any(element.get("style") == "primary" for element in elements):
         elements[0]["style"] = "primary"
@@ -106,7 +106,8 @@ def _lines(language: Language, card: Card, step: Step) -> Iterator[Block]:
         yield button(text, "add_line", value(card.record), label=_label(text, card))
 
 
-def _ownership(language: Language, card: Card) -> Iterator[Block]:
+def ownership(language: Language, card: Card) -> Iterator[Block]:
+    """Take what is nobody's, or give it to somebody."""
     if not card.owner:
         text = language.say("Claim")
         yield button(text, "claim", value(card.record), label=_label(text, card))

@@ -23,14 +23,17 @@ SEPARATOR = " · "
 def record_card(speech: Language, card: Card) -> list[Block]:
     """The card's blocks, for messages and modals alike."""
     return [
-        *_title(card.record),
-        context(summary(speech, card)),
-        *fields(list(facts(speech, card.record))),
+        *outline(speech, card),
         *lines(speech, card.record),
         *actions(moves(speech, card)),
         *_linked(speech, card),
         *history(speech, card),
     ]
+
+
+def outline(speech: Language, card: Card) -> list[Block]:
+    """What the record is, without anything to do about it."""
+    return [*_title(card.record), context(summary(speech, card)), *fields(list(facts(speech, card.record)))]
 
 
 def summary(speech: Language, card: Card) -> str:

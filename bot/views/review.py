@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from bot.mrkdwn import bare
-from bot.request import Block
-from bot.views.blocks import actions, confirm, context, fields, section
+from bot.request import Block, Reply
+from bot.views.blocks import actions, clip, confirm, context, fields, section
 from bot.views.button import button
 from bot.views.facts import written_phone
 from core.language import Language, Term, mark
@@ -25,12 +25,16 @@ LABELS = {
     "address": mark("Address"),
     "country": mark("Country"),
 }
+PHONE_TYPES = {"mobile": mark("mobile"), "work": mark("work"), "fax": mark("fax"), "other": mark("other")}
+LONGEST_NAME = 100
 Show = tuple[str, list[Block]]
 
 
-def review(speech: Language, submission: Submission) -> Show:
-    """The text and blocks of a card's message, by what became of it."""
-    return _VIEWS[submission.state](speech, submission)
+def review(speech: Language, submission: Submission) -> Reply:
+    """A card's message, by what became of it; the photo's name tells several of one message apart."""
+    text, blocks = _VIEWS[submission.state](speech, submission)
+    name = submission.origin.get("name")
+    return Reply(text, [*blocks, context(speech.write(clip(name, LONGEST_NAME)))] if name else blocks)
 
 
 def _to_review(speech: Language, submission: Submission) -> Show:
@@ -43,19 +47,28 @@ def _to_review(speech: Language, submission: Submission) -> Show:
 
 
 def _values(speech: Language, contact: dict[str, Any], uncertain: list[str]) -> Iterator[str]:
+    doubt = speech.say("uncertain")
     for name, label in LABELS.items():
         if shown := _shown(speech, name, contact.get(name)):
-            doubt = f" _({speech.say('uncertain')})_" if name in uncertain else ""
-            yield f"*{speech.say(label)}*{doubt}\n{shown}"
+            marked = f" _({doubt})_" if name in uncertain else ""
+            yield f"*{speech.say(label)}*{marked}\n{shown}"
 
 
 def _shown(speech: Language, name: str, value: Any) -> str:
-    if name == "phones":
-        kinds = ((written_phone(phone["e164"]), Term(phone["type"])) for phone in value or ())
-        return "\n".join(speech.say("{number} ({kind})", number=number, kind=kind) for number, kind in kinds)
-    if name == "emails":
-        return "\n".join(speech.write(email) for email in value or ())
-    return speech.write(value) if value else ""
+    return _WRITTEN.get(name, Language.write)(speech, value) if value else ""
+
+
+def _emails(speech: Language, emails: list[str]) -> str:
+    return "\n".join(speech.write(email) for email in emails)
+
+
+def _phones(speech: Language, phones: list[dict[str, str]]) -> str:
+    kinds = ((written_phone(phone["e164"]), Term(PHONE_TYPES[phone["type"]])) for phone in phones)
+    return "\n".join(speech.say("{number} ({kind})", number=number, kind=kind) for number, kind in kinds)
+
+
+def _country(speech: Language, code: str) -> str:
+    return speech.write(speech.locale.territories.get(code, code))
 
 
 def _buttons(speech: Language, submission: Submission) -> list[Block]:
@@ -74,11 +87,6 @@ def _buttons(speech: Language, submission: Submission) -> list[Block]:
     ]
 
 
-def _made(speech: Language, submission: Submission) -> Show:
-    text = speech.say("This card became the lead {reference}.", reference=f"L-{submission.result['lead_id']}")
-    return text, [section(text)]
-
-
 def _discarded(speech: Language, _submission: Submission) -> Show:
     text = speech.say("This card was discarded. No lead was made.")
     return text, [section(text)]
@@ -86,7 +94,8 @@ def _discarded(speech: Language, _submission: Submission) -> Show:
 
 def _failed(speech: Language, submission: Submission) -> Show:
     text = speech.say(str(submission.reason), **submission.result.get("values", {}))
-    return text, [section(text)]
+    return text, [section(f":warning: {text}")]
 
 
-_VIEWS = {"review": _to_review, "lead": _made, "discarded": _discarded, "failed": _failed}
+_WRITTEN: dict[str, Callable[[Language, Any], str]] = {"emails": _emails, "phones": _phones, "country": _country}
+_VIEWS = {"review": _to_review, "discarded": _discarded, "failed": _failed}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
 from slack_bolt import App
 from werkzeug.serving import make_server
 
+import intake.cards
 from bot.app import build
 from bot.client import web_client
 from bot.completion import completions
@@ -20,7 +22,10 @@ from bot.listeners.shortcuts import FROM_MESSAGE, NEW_LEAD
 from bot.sandbox import Command, Sandbox, Shortcut
 from bot.socket import Connection
 from core.crm import Crm
-from tests.integration.talk import Talk
+from intake.cards.photo import open_photo
+from tests.integration.card_talk import MARIE, post, thread
+from tests.integration.desk import Desk
+from tests.integration.talk import Json, Talk
 
 SHORTCUTS = (Shortcut("global", NEW_LEAD, "New lead"), Shortcut("message", FROM_MESSAGE, "Create lead"))
 
@@ -57,6 +62,41 @@ def socket_slack(crm: Crm, sandbox: Sandbox, app: App) -> Iterator[Talk]:
     sandbox.wait_for(lambda: sandbox.backend.sockets.connected)
     yield Talk(sandbox, crm)
     connection.stop()
+
+
+@pytest.fixture
+def desk(crm: Crm, sandbox: Sandbox) -> Desk:
+    """The worker's jobs, done when the test says so."""
+    return Desk(crm, web_client(sandbox.settings.bot_token, sandbox.api_url))
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Really opens the picture; on every one of them it reads `contact`."""
+    reader = SimpleNamespace(contact=MARIE)
+
+    def read_card(data: bytes, region: str) -> SimpleNamespace:
+        open_photo(data)
+        return SimpleNamespace(contact=reader.contact)
+
+    reader.read_card = read_card
+    monkeypatch.setattr(intake.cards, "pipeline", reader, raising=False)
+    return reader
+
+
+@pytest.fixture
+def posted(slack: Talk, desk: Desk) -> Json:
+    """Oliver's photo, read."""
+    message = post(slack)
+    desk.work()
+    return message
+
+
+@pytest.fixture
+def review(slack: Talk, posted: Json) -> Json:
+    """What is shown for review of it."""
+    (review,) = thread(slack, posted)
+    return review
 
 
 @contextmanager

@@ -89,12 +89,13 @@ def submission(slack: Talk) -> Submission:
 
 
 def test_a_corrected_card_becomes_its_lead_once(slack: Talk, submission: Submission) -> None:
-    for _ in range(2):
-        slack.sandbox.shortcut(OLIVER, "new_lead")
-        view = slack.modal(OLIVER)
+    for person in (OLIVER, CAMILLE):
+        slack.sandbox.shortcut(person, "new_lead")
         prefilled = lead_modal(speech("en"), MARIE, submission_id=submission.id)
-        slack.sandbox.backend.views.update(view["id"], None, prefilled)
-        slack.fill(OLIVER, slack.modal(OLIVER), {"first_name": "Maria"})
+        slack.sandbox.backend.views.update(slack.modal(person)["id"], None, prefilled)
+    slack.fill(OLIVER, slack.modal(OLIVER), {"first_name": "Maria"})
+    refused = slack.sandbox.submit(CAMILLE, slack.modal(CAMILLE), {"first_name": "Mary"})
+    assert "Quelqu’un a déjà décidé de cette carte" in refused["errors"]["first_name"]
     with slack.crm.read() as session:
         leads = list(session.scalars(select(Lead)))
         settled = session.get_one(Submission, submission.id)

@@ -1,0 +1,60 @@
+"""The messages that stay in Slack: what each shows of its subject as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.mrkdwn import speech
+from bot.record_card import card_reply, load
+from bot.request import Reply
+from bot.views.announcement import announcement
+from bot.views.review import review
+from core.crm import Transaction
+from core.language import Language
+from core.model import RECORDS, Submission, User
+
+
+def shown(tx: Transaction, kind: str, subject_id: int, purpose: str) -> Reply | None:
+    """The message with this purpose about this subject; none where it stays as it was posted."""
+    show = SHOWN.get(purpose)
+    subject: Any = tx.session.get_one(Submission if kind == "submission" else RECORDS[kind], subject_id)
+    return show(tx, subject) if show else None
+
+
+def card(tx: Transaction, record: Any) -> Reply:
+    """A record, in the language of whoever photographed its card, or else of its owner."""
+    origin = tx.session.get(Submission, getattr(record, "submission_id", None) or 0)
+    owner = tx.session.get(User, record.owner_id) if record.owner_id else None
+    language = sender_language(tx, origin) if origin else language_of(tx, owner)
+    return card_reply(tx, language, record)
+
+
+def card_review(tx: Transaction, submission: Submission) -> Reply:
+    """What was read from a card; once it is a lead, that lead."""
+    if submission.state == "lead":
+        return card(tx, tx.record("lead", submission.result["lead_id"]))
+    return review(sender_language(tx, submission), submission)
+
+
+def lead_announcement(tx: Transaction, lead: Any) -> Reply:
+    """A new lead, in the company's language."""
+    return announcement(language_of(tx, None), load(tx, lead))
+
+
+def sender_language(tx: Transaction, submission: Submission) -> Language:
+    """The language of whoever posted the photo."""
+    return language_of(tx, tx.session.query(User).filter_by(slack_id=submission.origin.get("user", "")).one_or_none())
+
+
+def language_of(tx: Transaction, user: User | None) -> Language:
+    """The user's language, or the company's where there is none."""
+    return speech(user.language if user else tx.settings.configuration.company.language)
+
+
+# By purpose; a PDF's message stays as it is.
+SHOWN: dict[str, Callable[[Transaction, Any], Reply]] = {
+    "announcement": lead_announcement,
+    "card": card,
+    "review": card_review,
+}
