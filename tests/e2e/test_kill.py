@@ -1,0 +1,126 @@
+"""The real processes killed with -9 after the answer and before the work: everything is there once afterwards."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from sqlalchemy import func, select
+
+from core.actions.advance import advance
+from core.crm import Crm
+from core.model import Document, Lead
+from tests.factories import actor, make_quote
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60
+
+
+class Firm:
+    """Filon's processes as `filon up` starts them, on one home."""
+
+    def __init__(self, crm: Crm) -> None:
+        self.crm = crm
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.web = f"http://127.0.0.1:{free.getsockname()[1]}"
+        self.running: list[subprocess.Popen[bytes]] = []
+        settings = crm.settings
+        self.environment = os.environ | {"FILON_HOME": str(settings.home), "FILON_DATABASE_URL": settings.database_url}
+
+    def start(self, name: str) -> subprocess.Popen[bytes]:
+        """One process, in a group of its own."""
+        port = ["--port", self.web.rpartition(":")[2]] if name == "web" else []
+        command = [sys.executable, str(ROOT / "filon.py"), name, *port]
+        with (self.crm.settings.home / "log").open("ab") as log:
+            process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, start_new_session=True)
+        self.running.append(process)
+        if name == "web":
+            until(self.answers)
+        return process
+
+    def answers(self) -> bool:
+        """Whether the web process is there."""
+        try:
+            return bool(urllib.request.urlopen(f"{self.web}/readyz", timeout=2).status == 200)  # noqa: S310 - ours
+        except OSError:
+            return False
+
+    def post(self, name: str) -> None:
+        """Fill the web form in."""
+        body = f"name={name}&email={name}%40radium.example".encode()
+        with urllib.request.urlopen(f"{self.web}/f/contact", body, timeout=10) as answer:  # noqa: S310 - ours
+            assert answer.status == 200
+
+    def count(self, model: type[Lead | Document]) -> int:
+        """How many there are."""
+        with self.crm.read() as session:
+            return session.scalar(select(func.count()).select_from(model)) or 0
+
+    def stop(self) -> None:
+        """End all."""
+        for process in self.running:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def firm(any_crm: Crm) -> Iterator[Firm]:
+    """The processes of a firm, on a database of either kind."""
+    firm = Firm(any_crm)
+    yield firm
+    firm.stop()
+
+
+def until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come"
+        time.sleep(0.05)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+
+def test_a_form_that_was_answered_is_a_lead_once_though_web_and_worker_are_killed(firm: Firm) -> None:
+    web = firm.start("web")
+    firm.post("Marie")
+    kill(web)
+    worker = firm.start("worker")
+    kill(worker)
+    firm.start("web")
+    firm.post("Awa")
+    firm.start("worker")
+    until(lambda: firm.count(Lead) == 2)
+    time.sleep(2)
+    assert firm.count(Lead) == 2
+
+
+def test_the_pdf_of_a_sent_quote_is_made_once_though_the_worker_is_killed_at_it(firm: Firm) -> None:
+    worker = firm.start("worker")
+    quote = make_quote(firm.crm)
+    with firm.crm.transaction(actor()) as tx:
+        advance(tx, quote, "sent")
+    until(lambda: converting(worker.pid))
+    kill(worker)
+    assert firm.count(Document) == 0
+    firm.start("worker")
+    until(lambda: firm.count(Document) == 1)
+    folder = firm.crm.settings.home / "documents"
+    assert [path.read_bytes()[:5] for path in folder.iterdir()] == [b"%PDF-"]
+
+
+def converting(worker: int) -> bool:
+    """Whether the template's process, or LibreOffice, works for this worker."""
+    return any(child.is_running() for child in psutil.Process(worker).children())
