@@ -67,3 +67,9 @@ def test_a_secret_in_the_file_itself_is_refused(tmp_path: Path, monkeypatch: pyt
 
 def test_a_postgresql_url_of_any_platform_is_understood() -> None:
     assert load(database_url="postgresql://u:p@h/d").database == "postgresql+psycopg://u:p@h/d"
+
+
+def test_the_example_file_says_what_holds_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    example = load(config=Path(__file__).parents[3] / "filon.example.toml")
+    assert example.configuration == load().configuration
