@@ -74,6 +74,11 @@ class Step:
         """The states in which a record can still be worked on, in order."""
         return tuple(state.name for state in self.states if not state.closed)
 
+    @property
+    def states_with_open_figures(self) -> tuple[str, ...]:
+        """Where lines may change: an opportunity's until it is closed, a document's until it leaves its first state."""
+        return self.open_states if self.kind == "opportunity" else (self.first_state,)
+
     def state(self, name: str) -> State:
         """The state of this name."""
         return next(state for state in self.states if state.name == name)

@@ -97,11 +97,14 @@ def _is_away(error: DBAPIError) -> bool:
 
 
 def _engine(url: str, *, writes: bool) -> Engine:
+    # Errors do not quote their parameters: those are personal data, and errors are logged.
     if not url.startswith("sqlite"):
+        arguments: dict[str, Any] = {"connect_timeout": 5}
         return create_engine(
-            url, pool_pre_ping=True, pool_size=10, max_overflow=10, connect_args={"connect_timeout": 5}
+            url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=10, connect_args=arguments
         )
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "isolation_level": None})
+    arguments = {"timeout": BUSY_TIMEOUT_MS / 1000, "isolation_level": None}
+    engine = create_engine(url, hide_parameters=True, connect_args=arguments)
     event.listen(engine, "connect", _set_pragmas)
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))

@@ -11,7 +11,7 @@ import structlog
 from dbos import DBOS, DBOSConfig, StepOptions
 
 from core.database import Database
-from core.errors import SalesError
+from core.errors import SalesError, Unavailable
 from core.jobs import APPLICATION_VERSION, QUEUE
 from core.model import Adoption
 from core.slots import Slots, slots, take_first_free
@@ -127,4 +127,4 @@ def _durable(name: str, job: Job) -> Job:
 
 
 def _is_worth_another_try(error: BaseException) -> bool:
-    return not isinstance(error, SalesError) or type(error).__name__ == "Unavailable"
+    return isinstance(error, Unavailable) or not isinstance(error, SalesError)

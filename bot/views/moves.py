@@ -99,9 +99,7 @@ def _confirm(language: Language, card: Card, move: Move) -> Block:
 
 
 def _lines(language: Language, card: Card, step: Step) -> Iterator[Block]:
-    """Figures are frozen once a document has left its first state; an opportunity's follow until it is closed."""
-    editable = step.open_states if step.kind == "opportunity" else (step.first_state,)
-    if step.kind in LINES and card.record.state in editable:
+    if step.kind in LINES and card.record.state in step.states_with_open_figures:
         text = language.say("Add a line")
         yield button(text, "add_line", value(card.record), label=_label(text, card))
 

@@ -84,8 +84,7 @@ def _open_for_lines(tx: Transaction, record: Record, version: int | None) -> Rec
         raise NotUnderstood("{reference} has no lines: it is no sale.", reference=record.reference)
     step = tx.settings.cycle.writable(record.kind)
     current: Any = tx.lock(record, version)
-    editable = step.open_states if record.kind == "opportunity" else (step.first_state,)
-    if current.state not in editable:
+    if current.state not in step.states_with_open_figures:
         raise ReadOnly(
             "{reference} is {state}: its figures are frozen.", reference=record.reference, state=Term(current.state)
         )

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
 
 from core.actions.advance import advance
 from core.crm import Crm
@@ -116,3 +117,9 @@ def test_what_people_wait_for_is_answered_from_indexes(crm: Crm) -> None:
     for name, ask in asked.items():
         scans = [plan for plan in plans(crm, ask) if plan.startswith("SCAN") and "SUBQUERY" not in plan]
         assert scans == [], name
+
+
+def test_an_error_of_the_database_quotes_nobody(any_crm: Crm) -> None:
+    with pytest.raises(DBAPIError) as caught, any_crm.read() as session:
+        session.execute(text("SELECT nothing FROM leads WHERE email = :email"), {"email": "marie@radium.example"})
+    assert "marie" not in str(caught.value)
