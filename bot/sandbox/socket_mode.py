@@ -6,6 +6,7 @@ import json
 import queue
 import secrets
 import threading
+from contextlib import suppress
 from typing import Any, Protocol
 
 from simple_websocket import ConnectionClosed
@@ -52,8 +53,7 @@ class Sockets:
         if ticket not in self._tickets:
             return
         self._tickets.discard(ticket)
-        self._write(socket, self._hello())
-        self._open.append(socket)
+        self._greet(socket)
         try:
             while True:
                 self._answered(json.loads(socket.receive()))
@@ -85,11 +85,16 @@ class Sockets:
 
     def close(self) -> None:
         """Hang up."""
-        for socket in list(self._open):
-            try:
-                socket.close()
-            except (ConnectionClosed, OSError):
-                continue
+        with self._lock:
+            for socket in list(self._open):
+                with suppress(ConnectionClosed, OSError):
+                    socket.close()
+
+    def _greet(self, socket: WebSocket) -> None:
+        """Hello comes before any envelope, and whoever heard it can be hung up on."""
+        with self._lock:
+            socket.send(json.dumps(self._hello()))
+            self._open.append(socket)
 
     def _hello(self) -> Json:
         debug = {"host": "sandbox", "build_number": 1, "approximate_connection_time": 18060}
