@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LOOPBACK = "127.0.0.1"
 WEB_PORT = 8000
 WEB_THREADS = 32
+SERVER = "FILON_SERVER_PID"
 log = structlog.get_logger()
 
 
@@ -90,6 +91,7 @@ def web(host: str, port: int) -> None:
     from granian.log import LogLevels  # noqa: PLC0415
     from granian.server import Server  # noqa: PLC0415
 
+    os.environ[SERVER] = str(os.getpid())
     crm = _crm()
     is_sqlite = crm.database.is_sqlite
     crm.database.close()
@@ -111,7 +113,8 @@ def web_application() -> Any:
     from bot import http  # noqa: PLC0415 - each process loads the doors that it serves
     from intake import app as intake_app  # noqa: PLC0415
 
-    threading.Thread(target=_end_with_parent, args=[os.getppid()], name="parent", daemon=True).start()
+    if server := os.environ.get(SERVER):
+        threading.Thread(target=_end_with, args=[int(server)], name="server", daemon=True).start()
     crm = Crm(load())
     application = intake_app.build(crm)
     if crm.settings.slack_signing_secret and crm.settings.slack_bot_token:
@@ -119,9 +122,9 @@ def web_application() -> Any:
     return application
 
 
-def _end_with_parent(parent: int) -> None:
-    """The server's processes must not outlive a server that was killed: its successor needs their port."""
-    while os.getppid() == parent:
+def _end_with(server: int) -> None:
+    """The server's processes must not outlive a server that was killed, even while they start: it leaves its port."""
+    while os.getppid() == server:
         time.sleep(0.2)
     os._exit(1)
 

@@ -37,14 +37,14 @@ class Firm:
         settings = crm.settings
         self.environment = os.environ | {"FILON_HOME": str(settings.home), "FILON_DATABASE_URL": settings.database_url}
 
-    def start(self, name: str) -> subprocess.Popen[bytes]:
+    def start(self, name: str, *, wait: bool = True) -> subprocess.Popen[bytes]:
         """One process, in a group of its own."""
         port = ["--port", self.web.rpartition(":")[2]] if name == "web" else []
         command = [sys.executable, str(ROOT / "filon.py"), name, *port]
         with (self.crm.settings.home / "log").open("ab") as log:
             process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, start_new_session=True)
         self.running.append(process)
-        if name == "web":
+        if name == "web" and wait:
             until(self.answers)
         return process
 
@@ -105,6 +105,17 @@ def test_a_form_that_was_answered_is_a_lead_once_though_web_and_worker_are_kille
     until(lambda: firm.count(Lead) == 2)
     time.sleep(2)
     assert firm.count(Lead) == 2
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.3, 0.6, 0.9, 1.2])
+def test_a_web_process_killed_at_any_moment_leaves_none_behind(crm: Crm, moment: float) -> None:
+    firm = Firm(crm)
+    web = firm.start("web", wait=False)
+    until(lambda: bool(psutil.Process(web.pid).children()))
+    time.sleep(moment)
+    left = psutil.Process(web.pid).children(recursive=True)
+    kill(web)
+    until(lambda: not any(process.is_running() for process in left))
 
 
 def test_the_pdf_of_a_sent_quote_is_made_once_though_the_worker_is_killed_at_it(firm: Firm) -> None:
