@@ -44,6 +44,6 @@ def card_reply(tx: Transaction, speech: Language, record: Record, *, said: str =
 def _linked(tx: Transaction, record: Record) -> Iterable[Record]:
     """Where the record comes from and what became of it; nothing of a step that is off."""
     origins = (tx.session.get(RECORDS[kind], id_) for kind in ORIGINS if (id_ := getattr(record, f"{kind}_id", None)))
-    in_use = {"account", "contact", *tx.settings.cycle.kinds}
+    in_use = tx.settings.cycle.record_kinds
     found = [each for each in (*origins, *made_from(tx, record)) if each is not None and each.kind in in_use]
     return {(each.kind, each.id): each for each in found}.values()

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.database import Database
 from core.errors import Changed, NotFound
-from core.model import RECORDS, Record
+from core.model import RECORDS, Record, User
+from core.model.types import now
 from core.settings import Settings
 
 R = TypeVar("R", bound=Record)
@@ -20,10 +23,14 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts, and through which door. A door that acts by itself (a web form) has no user."""
+    """Who acts, and through which door. A door that acts by itself (a web form) has no user.
+
+    `role` is given where no user stands behind it: a program with a token of our API.
+    """
 
     user_id: int | None
     door: str
+    role: str | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,18 @@ class Transaction:
     session: Session
     actor: Actor
     settings: Settings
+
+    @property
+    def role(self) -> str:
+        """What the actor may do (see `core/rights.py`); `system` where the company itself acts."""
+        if self.actor.role or self.actor.user_id is None:
+            return self.actor.role or "system"
+        return self.session.get_one(User, self.actor.user_id).role
+
+    @property
+    def today(self) -> date:
+        """The date in the company's time zone."""
+        return now().astimezone(ZoneInfo(self.settings.configuration.company.timezone)).date()
 
     def lock(self, record: R, version: int | None = None) -> R:
         """The record as it is now, locked until the end of the transaction.

@@ -6,7 +6,7 @@ the sum of that rate's nets, gross as net plus VAT (EN 16931 BR-CO-10 to BR-CO-1
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
@@ -34,8 +34,15 @@ class VatLine:
 
 @dataclass(frozen=True)
 class Totals:
-    """The figures at the foot of a document; the parts always sum to the total."""
+    """The figures at the foot of a document; the parts always sum to the total.
 
+    `subtotal` is the sum of the lines' nets; less the document's `discount`, and less what earlier documents
+    billed already (`deducted`), it is `net`.
+    """
+
+    subtotal: Decimal
+    discount: Decimal
+    deducted: Decimal
     net: Decimal
     vat: Decimal
     gross: Decimal
@@ -67,20 +74,29 @@ def split(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     return shares
 
 
-def total(lines: Iterable[tuple[Decimal, Decimal]], discount: Decimal = ZERO) -> Totals:
-    """The totals of `(net, rate in percent)` lines; a document discount is split over the rates."""
+def by_rate(parts: Iterable[tuple[Decimal, Decimal]]) -> dict[Decimal, Decimal]:
+    """The `(net, rate in percent)` parts summed for each rate, the highest rate first."""
     nets: dict[Decimal, Decimal] = {}
-    for net, rate in lines:
+    for net, rate in parts:
         nets[rate] = nets.get(rate, ZERO) + net
+    return dict(sorted(nets.items(), reverse=True))
+
+
+def total(
+    lines: Iterable[tuple[Decimal, Decimal]],
+    discount: Decimal = ZERO,
+    deducted: Mapping[Decimal, Decimal] | None = None,
+) -> Totals:
+    """The totals of `(net, rate in percent)` lines.
+
+    A document discount is split over the rates; `deducted` is the net that was billed before, by rate.
+    """
+    nets = by_rate(lines)
+    subtotal = sum(nets.values(), ZERO)
     shares = split(discount, list(nets.values()))
-    vat_lines = tuple(
-        VatLine(rate, net - share, round_cents((net - share) * rate / 100))
-        for (rate, net), share in sorted(zip(nets.items(), shares, strict=True), key=_highest_rate_first)
-    )
-    net = sum((line.net for line in vat_lines), ZERO)
+    before = deducted or {}
+    left = {rate: net - share - before.get(rate, ZERO) for (rate, net), share in zip(nets.items(), shares, strict=True)}
+    vat_lines = tuple(VatLine(rate, net, round_cents(net * rate / 100)) for rate, net in left.items())
+    net = sum(left.values(), ZERO)
     vat = sum((line.vat for line in vat_lines), ZERO)
-    return Totals(net, vat, net + vat, vat_lines)
-
-
-def _highest_rate_first(entry: tuple[tuple[Decimal, Decimal], Decimal]) -> Decimal:
-    return -entry[0][0]
+    return Totals(subtotal, discount, subtotal - discount - net, net, vat, net + vat, vat_lines)

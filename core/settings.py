@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 import tomllib
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core import cycle
 from core.errors import Misconfigured
+from core.money import VAT_RATES
 
 DEFAULT_CONFIG = Path("filon.toml")
 
@@ -47,38 +49,57 @@ class Company(_Section):
     country: str = "FR"
     timezone: str = "Europe/Paris"
     currency: str = "EUR"
+    iban: str | None = None
+    bic: str | None = None
+    vat_scheme: Literal["standard", "franchise"] = "standard"
+    vat_on_debits: bool = False
 
 
 class Stage(_Section):
-    """A stage of opportunities; probability in percent."""
+    """A stage of opportunities; probability in percent, and the forecast category that it brings along."""
 
     name: str
     probability: int
+    forecast_category: Literal["pipeline", "best case", "committed", "omitted"] = "pipeline"
 
 
-class OpportunityStep(_Section):
+class Step(_Section):
+    """A step's mode, the company's reasons for giving a record up, and the fields that a state requires."""
+
+    mode: cycle.Mode = "own"
+    reasons: tuple[str, ...] | None = None
+    required: dict[str, tuple[str, ...]] = {}
+
+
+class OpportunityStep(Step):
     """How opportunities go in this company."""
 
     stages: tuple[Stage, ...] = tuple(Stage(name=s.name, probability=s.probability) for s in cycle.DEFAULT_STAGES)
 
 
-class StepMode(_Section):
-    """Whether a step is made here, mirrored, exported or switched off."""
+class InvoiceStep(Step):
+    """How invoices are made; exported ones are handed to `url`, signed with `secret` (`env:NAME`)."""
 
-    mode: cycle.Mode = "own"
+    system: str = "erp"
+    url: str | None = None
+    secret: str | None = None
 
 
 class CycleSection(_Section):
     """The company's adaptation of the cycle."""
 
+    lead: Step = Step()
     opportunity: OpportunityStep = OpportunityStep()
-    quote: StepMode = StepMode()
-    order: StepMode = StepMode()
-    invoice: StepMode = StepMode()
+    quote: Step = Step()
+    order: Step = Step()
+    invoice: InvoiceStep = InvoiceStep()
 
 
 class Numbers(_Section):
-    """The prefixes of document numbers, as in DV-2026-0042."""
+    """How document numbers look; a value without braces is a prefix, as DV in DV-2026-0042.
+
+    At most 35 characters of `A-Za-z0-9+-_/` (EN 16931's French rules).
+    """
 
     quote: str = "DV"
     order: str = "BC"
@@ -87,11 +108,40 @@ class Numbers(_Section):
 
 
 class QuoteTerms(_Section):
-    """What a quote says when nothing else was agreed: validity and payment term, both in days."""
+    """What a quote says when nothing else was agreed: validity and payment term in days, VAT rate in percent.
+
+    A discount (percent of the undiscounted price) above `discount_limit` needs a manager's approval.
+    """
 
     validity_days: int = 30
     payment_days: int = 30
     vat_rate: Decimal = Decimal(20)
+    discount_limit: Decimal | None = None
+
+
+class VatRate(_Section):
+    """A VAT rate in percent, and from when to when (both included) it may be used."""
+
+    rate: Decimal
+    valid_from: date = date.min
+    valid_to: date = date.max
+
+
+class Vat(_Section):
+    """The rates that lines may bear."""
+
+    rates: tuple[VatRate, ...] = tuple(VatRate(rate=rate) for rate in VAT_RATES)
+
+    def on(self, day: date) -> tuple[Decimal, ...]:
+        """The rates in force on a day."""
+        return tuple(vat.rate for vat in self.rates if vat.valid_from <= day <= vat.valid_to)
+
+
+class Assignment(_Section):
+    """Who gets a new lead that nobody made by hand: the Slack ids `to`, in turn, where all of `when` is so."""
+
+    when: dict[str, str] = {}
+    to: tuple[str, ...]
 
 
 class SlackSection(_Section):
@@ -124,6 +174,8 @@ class Configuration(_Section):
     cycle: CycleSection = CycleSection()
     numbers: Numbers = Numbers()
     quote: QuoteTerms = QuoteTerms()
+    vat: Vat = Vat()
+    assignment: tuple[Assignment, ...] = ()
     slack: SlackSection = SlackSection()
     intake: Intake = Intake()
 
@@ -153,13 +205,12 @@ class Settings(BaseSettings):
     def cycle(self) -> cycle.Cycle:
         """The cycle as this company has it. Raises `Misconfigured` for one that cannot work."""
         section = self.configuration.cycle
-        stages = [cycle.Stage(stage.name, stage.probability) for stage in section.opportunity.stages]
-        modes: dict[cycle.Kind, cycle.Mode] = {
-            "quote": section.quote.mode,
-            "order": section.order.mode,
-            "invoice": section.invoice.mode,
-        }
-        return cycle.build(stages, modes)
+        stages = [cycle.Stage(s.name, s.probability, s.forecast_category) for s in section.opportunity.stages]
+        steps: dict[cycle.Kind, Step] = {kind: getattr(section, kind) for kind in cycle.KINDS}
+        return cycle.build(
+            stages,
+            {kind: cycle.Adaptation(step.mode, step.reasons, step.required) for kind, step in steps.items()},
+        )
 
     @cached_property
     def database(self) -> str:

@@ -58,7 +58,7 @@ def _made(request: Request, kind: str, fields: Fields) -> Reply:
 
 def kinds(request: Request) -> list[Word]:
     """What can be made here: nothing of a step that the company does not use."""
-    in_use = {"account", "contact", *request.tx.settings.cycle.kinds}
+    in_use = request.tx.settings.cycle.record_kinds
     return [kind for kind in words.KINDS if kind.value in in_use]
 
 

@@ -35,7 +35,7 @@ def found(request: Request, records: Sequence[Record]) -> Reply:
     if not records:
         text = request.language.say("Nothing fits “{text}”. The beginning of a word is enough.", text=request.text)
         return Reply(text, [section(text)])
-    in_use = {"account", "contact", *request.tx.settings.cycle.kinds}
+    in_use = request.tx.settings.cycle.record_kinds
     shown = [record for record in records if record.kind in in_use]
     text = request.language.say_many("{count} record fits.", "{count} records fit.", len(shown))
     return Reply(text, [context(text), *rows(request.language, shown)])

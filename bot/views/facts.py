@@ -8,6 +8,7 @@ from typing import Any
 
 import phonenumbers
 
+from core.cycle import OTHER
 from core.language import Language, Term, mark
 from core.model import Record
 from core.model.lead import SOURCES
@@ -71,7 +72,15 @@ SALE: tuple[Fact, ...] = (
     (mark("VAT"), _money("vat")),
     (mark("Total incl. VAT"), _money("gross")),
 )
-REASON: Fact = (mark("Reason"), _text("reason"))
+
+
+def _reason(record: Any) -> str | None:
+    """One of the company's reasons in the reader's language, else what was said."""
+    return record.reason_note if record.reason == OTHER else Term(record.reason or "")
+
+
+REASON: Fact = (mark("Reason"), _reason)
+NOTE: Fact = (mark("Explanation"), lambda record: None if record.reason == OTHER else record.reason_note)
 
 FACTS: dict[str, tuple[Fact, ...]] = {
     "lead": (
@@ -84,6 +93,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         (mark("Budget"), _money("budget")),
         (mark("Estimated value"), _money("estimated_value")),
         REASON,
+        NOTE,
     ),
     "account": (
         (mark("Phone"), _phone("phone")),
@@ -100,8 +110,9 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         (mark("Actual revenue"), _money("actual_revenue")),
         (mark("Need"), _text("need")),
         REASON,
+        NOTE,
     ),
-    "quote": (*SALE, (mark("Valid until"), _text("valid_until")), REASON),
-    "order": (*SALE, (mark("Ordered on"), _text("ordered_on")), REASON),
-    "invoice": (*SALE, (mark("Issued on"), _text("issued_on")), (mark("Due on"), _text("due_on")), REASON),
+    "quote": (*SALE, (mark("Valid until"), _text("valid_until")), REASON, NOTE),
+    "order": (*SALE, (mark("Ordered on"), _text("ordered_on")), REASON, NOTE),
+    "invoice": (*SALE, (mark("Issued on"), _text("issued_on")), (mark("Due on"), _text("due_on")), REASON, NOTE),
 }

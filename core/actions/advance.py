@@ -7,13 +7,16 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from core import events
+from core import events, rights
+from core.actions.freeze import freeze_customer
 from core.actions.guards import check
-from core.actions.number import take_number, today
+from core.actions.number import take_number
+from core.actions.promote import follow
 from core.crm import Transaction
+from core.cycle import OTHER, Step
 from core.errors import NotUnderstood
 from core.language import Term
-from core.model import Invoice, Opportunity, Quote, Record
+from core.model import Invoice, Opportunity, Order, Quote, Record
 from core.model.types import now
 
 
@@ -24,11 +27,13 @@ def advance(
     *,
     version: int | None = None,
     reason: str | None = None,
+    note: str | None = None,
     revenue: Decimal | None = None,
 ) -> Record:
     """Make the move to state `to`, or the usual next one.
 
-    Raises `IllegalMove`, `Missing`, `Changed`, `ReadOnly`, `SwitchedOff`; nothing is changed then.
+    A reason that is none of the company's is `other`, with the words as its note. Raises `IllegalMove`, `Missing`,
+    `Forbidden`, `Changed`, `ReadOnly`, `SwitchedOff`; nothing is changed then.
     """
     if not hasattr(record, "state"):
         raise NotUnderstood("{reference} has no states to advance through.", reference=record.reference)
@@ -36,11 +41,12 @@ def advance(
     record = tx.lock(record, version)
     current: Any = record
     move = step.move(current.state, to)
-    given = {"reason": reason, "revenue": revenue}
-    check(record, move, given)
+    rights.check(tx, "advance", record)
+    given = _reasoned(step, reason, note) | {"revenue": revenue}
+    check(tx, step, record, move, given)
     current.state = move.end
-    if reason:
-        current.reason = reason.strip()
+    if "reason" in move.needs:
+        current.reason, current.reason_note = given["reason"], given["note"]
     for_effect = EFFECTS.get((record.kind, move.end)) or EFFECTS.get((record.kind, "*"))
     if for_effect:
         for_effect(tx, record, given)
@@ -48,40 +54,69 @@ def advance(
     return record
 
 
-def abandon(tx: Transaction, record: Record, reason: str | None, *, version: int | None = None) -> Record:
+def _reasoned(step: Step, reason: str | None, note: str | None) -> dict[str, Any]:
+    """The reason as one of the step's, the rest of what was said as a note."""
+    reason, note = (reason or "").strip(), (note or "").strip()
+    if reason in step.reasons:
+        return {"reason": reason, "note": note or None}
+    said = " ".join(filter(None, (reason, note)))
+    return {"reason": OTHER if said else None, "note": said or None}
+
+
+def abandon(
+    tx: Transaction, record: Record, reason: str | None, *, note: str | None = None, version: int | None = None
+) -> Record:
     """Give the record up, by the state that its step has for it. Raises as `advance` does."""
     step = tx.settings.cycle.writable(record.kind) if hasattr(record, "state") else None
     if step is None or step.abandoned_state is None:
         raise NotUnderstood("A record of this kind cannot be abandoned: {step}.", step=Term(record.kind))
-    return advance(tx, record, step.abandoned_state, version=version, reason=reason)
+    return advance(tx, record, step.abandoned_state, version=version, reason=reason, note=note)
 
 
 def _change_stage(tx: Transaction, opportunity: Opportunity, _given: dict[str, Any]) -> None:
     opportunity.closed_on = None
     if not opportunity.probability_is_typed:
-        opportunity.probability = tx.settings.cycle.step("opportunity").state(opportunity.state).probability or 0
+        stage = next(stage for stage in tx.settings.cycle.stages if stage.name == opportunity.state)
+        opportunity.probability = stage.probability
+        opportunity.forecast_category = stage.forecast_category
 
 
 def _win(tx: Transaction, opportunity: Opportunity, given: dict[str, Any]) -> None:
     opportunity.actual_revenue = given["revenue"] or opportunity.revenue
-    opportunity.closed_on = today(tx)
+    opportunity.closed_on = tx.today
     opportunity.probability = 100
 
 
 def _lose(tx: Transaction, opportunity: Opportunity, _given: dict[str, Any]) -> None:
-    opportunity.closed_on = today(tx)
+    opportunity.closed_on = tx.today
     opportunity.probability = 0
 
 
 def _send(tx: Transaction, quote: Quote, _given: dict[str, Any]) -> None:
     quote.sent_at = now()
-    quote.issued_on = today(tx)
+    quote.issued_on = tx.today
+    freeze_customer(quote)
     quote.valid_until = quote.issued_on + timedelta(days=tx.settings.configuration.quote.validity_days)
 
 
+def _accept(tx: Transaction, quote: Quote, _given: dict[str, Any]) -> None:
+    """The next record is made with the acceptance, where the company makes such records here."""
+    cycle = tx.settings.cycle
+    into = cycle.after("quote")
+    if into and cycle.step(into).mode in {"own", "export"}:
+        follow(tx, quote, into)
+
+
+def _confirm(tx: Transaction, order: Order, _given: dict[str, Any]) -> None:
+    order.ordered_on = tx.today
+    freeze_customer(order)
+
+
 def _issue(tx: Transaction, invoice: Invoice, _given: dict[str, Any]) -> None:
-    invoice.number = take_number(tx, "invoice")
-    invoice.issued_on = today(tx)
+    taken = take_number(tx, "credit_note" if invoice.type == "credit_note" else "invoice")
+    invoice.number, invoice.series, invoice.sequence = taken.number, taken.series, taken.sequence
+    invoice.issued_on = taken.day
+    freeze_customer(invoice)
     invoice.due_on = invoice.issued_on + timedelta(days=tx.settings.configuration.quote.payment_days)
 
 
@@ -91,5 +126,7 @@ EFFECTS: dict[tuple[str, str], Callable[[Transaction, Any, dict[str, Any]], None
     ("opportunity", "lost"): _lose,
     ("opportunity", "*"): _change_stage,
     ("quote", "sent"): _send,
+    ("quote", "accepted"): _accept,
+    ("order", "confirmed"): _confirm,
     ("invoice", "issued"): _issue,
 }

@@ -6,11 +6,13 @@ from core import events
 from core.crm import Transaction
 from core.errors import Changed
 from core.model import Record, User
+from core.rights import check
 
 
 def assign(tx: Transaction, record: Record, user: User, *, version: int | None = None) -> Record:
     """The record with its new owner. Raises `Changed` for a stale version."""
     record = tx.lock(record, version)
+    check(tx, "assign", record)
     if record.owner_id != user.id:
         record.owner_id = user.id
         events.record(tx, record, "assigned", to=user.name)
@@ -20,6 +22,7 @@ def assign(tx: Transaction, record: Record, user: User, *, version: int | None =
 def claim(tx: Transaction, record: Record, user: User) -> Record:
     """The record taken by whoever comes first. Raises `Changed` telling the others who won."""
     record = tx.lock(record)
+    check(tx, "claim")
     if record.owner_id not in {None, user.id}:
         winner = tx.session.get_one(User, record.owner_id)
         raise Changed("{winner} was faster: {reference} is taken.", winner=winner.name, reference=record.reference)

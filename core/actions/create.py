@@ -13,6 +13,7 @@ from core.errors import Missing, NotUnderstood
 from core.identity import comparable_phone
 from core.language import mark
 from core.model import RECORDS, Account, Record
+from core.rights import check
 
 LONGEST = 2000
 
@@ -34,6 +35,7 @@ def create(tx: Transaction, kind: str, /, **fields: Any) -> Record:
     if kind not in RULES:
         raise NotUnderstood("“{kind}” cannot be created.", kind=kind)
     rule = RULES[kind]
+    check(tx, "catalogue" if kind == "product" else "create")
     fields = _tidied(fields)
     if not any(fields.get(name) for name in rule.any_of):
         raise Missing(rule.refusal)
@@ -54,19 +56,23 @@ def _tidied(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _first_state(tx: Transaction, kind: str) -> dict[str, Any]:
-    if kind in {"account", "contact"}:
+    if kind in {"account", "contact", "product"}:
         return {}
     return {"state": tx.settings.cycle.writable(kind).first_state}
 
 
 def _opportunity(tx: Transaction, _fields: dict[str, Any]) -> dict[str, Any]:
-    step = tx.settings.cycle.step("opportunity")
-    return {"probability": step.states[0].probability, "currency": tx.settings.configuration.company.currency}
+    stage = tx.settings.cycle.stages[0]
+    return {
+        "probability": stage.probability,
+        "forecast_category": stage.forecast_category,
+        "currency": tx.settings.configuration.company.currency,
+    }
 
 
 def _numbered(kind: str) -> Callable[[Transaction, dict[str, Any]], dict[str, Any]]:
     def start(tx: Transaction, fields: dict[str, Any]) -> dict[str, Any]:
-        return {"number": take_number(tx, kind)} | _sale(tx, fields)
+        return {"number": take_number(tx, kind).number} | _sale(tx, fields)
 
     return start
 
@@ -74,7 +80,9 @@ def _numbered(kind: str) -> Callable[[Transaction, dict[str, Any]], dict[str, An
 def _sale(tx: Transaction, fields: dict[str, Any]) -> dict[str, Any]:
     account = tx.session.get(Account, fields["account_id"]) if fields.get("account_id") else None
     company = tx.settings.configuration.company
-    return {"currency": company.currency, "language": account.language if account else company.language}
+    scheme = "franchise" if company.vat_scheme == "franchise" else (account and account.vat_scheme) or "standard"
+    language = account.language if account else company.language
+    return {"currency": company.currency, "language": language, "vat_scheme": scheme}
 
 
 _CUSTOMER = ("account_id", "contact_id")

@@ -10,7 +10,8 @@ from core.crm import Transaction
 from core.errors import Missing, NotUnderstood, ReadOnly
 from core.language import Term
 from core.model import InvoiceLine, OpportunityLine, OrderLine, QuoteLine, Record
-from core.money import VAT_RATES, ZERO
+from core.money import ZERO, by_rate, round_cents, total
+from core.rights import check
 
 LINES: dict[str, Any] = {
     "opportunity": OpportunityLine,
@@ -31,6 +32,9 @@ def add_line(
     unit: str | None = None,
     vat_rate: Decimal | None = None,
     discount: Decimal = ZERO,
+    nature: str = "service",
+    details: str | None = None,
+    product_id: int | None = None,
     version: int | None = None,
 ) -> Record:
     """The record with one more line. Quantity to 3 places, price to 4, rate and discount in percent.
@@ -38,8 +42,9 @@ def add_line(
     Raises `ReadOnly` where figures are frozen, `NotUnderstood` for figures that make no line.
     """
     record = _open_for_lines(tx, record, version)
-    rate = tx.settings.configuration.quote.vat_rate if vat_rate is None else vat_rate
-    _check_figures(description, quantity, unit_price, rate, discount)
+    rate = _usual_rate(tx, record) if vat_rate is None else vat_rate
+    _check_figures(description, quantity, unit_price, discount)
+    _check_rate(tx, record, rate)
     current: Any = record
     line = LINES[record.kind](
         position=len(current.lines) + 1,
@@ -49,6 +54,9 @@ def add_line(
         unit_price=unit_price,
         discount=discount,
         vat_rate=rate,
+        nature=nature,
+        details=details,
+        product_id=product_id,
     )
     current.lines.append(line)
     settle(current)
@@ -71,12 +79,24 @@ def remove_line(tx: Transaction, record: Record, position: int, *, version: int 
 
 
 def settle(record: Any) -> None:
-    """Store the totals that the lines give; documents and Slack only read them."""
+    """Store the figures that the lines give; documents and Slack only read them."""
     if record.kind == "opportunity":
-        record.revenue = sum((line.net for line in record.lines), ZERO) if record.lines else record.revenue
+        if record.lines and not record.revenue_is_typed:
+            record.revenue = sum((line.net for line in record.lines), ZERO)
         return
-    totals = record.totals
-    record.net, record.vat, record.gross = totals.net, totals.vat, totals.gross
+    subtotal = sum((line.net for line in record.lines), ZERO)
+    discount = min(record.discount or ZERO, subtotal)
+    if record.discount_rate is not None:
+        discount = round_cents(subtotal * record.discount_rate / 100)
+    record.totals = total(((line.net, line.vat_rate) for line in record.lines), discount, deducted(record))
+    if record.kind == "quote":
+        record.approved_by_id = None
+
+
+def deducted(record: Any) -> dict[Decimal, Decimal]:
+    """The net, by VAT rate, of the deposits that a final invoice takes off."""
+    parts = (part for deposit in getattr(record, "deposits", ()) for part in deposit.totals.vat_lines)
+    return by_rate((part.net, part.rate) for part in parts)
 
 
 def _open_for_lines(tx: Transaction, record: Record, version: int | None) -> Record:
@@ -84,6 +104,7 @@ def _open_for_lines(tx: Transaction, record: Record, version: int | None) -> Rec
         raise NotUnderstood("{reference} has no lines: it is no sale.", reference=record.reference)
     step = tx.settings.cycle.writable(record.kind)
     current: Any = tx.lock(record, version)
+    check(tx, "change lines", current)
     if current.state not in step.states_with_open_figures:
         raise ReadOnly(
             "{reference} is {state}: its figures are frozen.", reference=record.reference, state=Term(current.state)
@@ -91,20 +112,39 @@ def _open_for_lines(tx: Transaction, record: Record, version: int | None) -> Rec
     return current  # type: ignore[no-any-return]
 
 
-def _check_figures(
-    description: str, quantity: Decimal, unit_price: Decimal, vat_rate: Decimal, discount: Decimal
-) -> None:
+def _usual_rate(tx: Transaction, record: Any) -> Decimal:
+    configuration = tx.settings.configuration
+    is_exempt = configuration.company.vat_scheme == "franchise" or bears_no_vat(record)
+    return ZERO if is_exempt else configuration.quote.vat_rate
+
+
+def bears_no_vat(record: Any) -> bool:
+    """Whether the sale is exempt, or the customer owes the VAT: its lines have the rate 0."""
+    return getattr(record, "vat_scheme", "standard") != "standard"
+
+
+def _check_rate(tx: Transaction, record: Any, rate: Decimal) -> None:
+    if bears_no_vat(record) and rate:
+        raise NotUnderstood(
+            "{reference} bears no VAT ({scheme}): leave the rate away.",
+            reference=record.reference,
+            scheme=Term(record.vat_scheme.replace("_", " ")),
+        )
+    rates = tx.settings.configuration.vat.on(tx.today)
+    if rate not in rates:
+        known = " · ".join(f"{known:f}" for known in rates)
+        raise NotUnderstood("There is no VAT rate of {rate} %. The rates are: {rates}.", rate=rate, rates=known)
+
+
+def _check_figures(description: str, quantity: Decimal, unit_price: Decimal, discount: Decimal) -> None:
     if not description.strip():
         raise Missing("A line needs a description.")
     if not (0 < quantity < LARGEST and _places(quantity) <= 3):
         raise NotUnderstood("The quantity must be above 0, with 3 decimals at most.")
     if not (0 <= unit_price < LARGEST and _places(unit_price) <= 4):
         raise NotUnderstood("The price must be 0 or more, with 4 decimals at most.")
-    if vat_rate not in VAT_RATES:
-        rates = " · ".join(f"{rate:f}" for rate in VAT_RATES)
-        raise NotUnderstood("There is no VAT rate of {rate} %. The rates are: {rates}.", rate=vat_rate, rates=rates)
-    if not 0 <= discount <= 100:
-        raise NotUnderstood("The discount must be between 0 and 100 %.")
+    if not (0 <= discount <= 100 and _places(discount) <= 2):
+        raise NotUnderstood("The discount must be between 0 and 100 %, with 2 decimals at most.")
 
 
 def _places(number: Decimal) -> int:

@@ -10,6 +10,7 @@ from core.errors import Missing, NotUnderstood
 from core.language import Terms
 from core.model import Activity, ActivityLink, Record
 from core.model.activity import TYPES
+from core.rights import check
 
 # A call about a quote also belongs to the customer's history, and to the opportunity's.
 RELATED = ("account", "contact", "opportunity")
@@ -26,6 +27,7 @@ def log(tx: Transaction, record: Record, activity_type: str, text: str) -> Activ
         )
     if not text.strip():
         raise Missing("Say what it was about, after the kind of activity.")
+    check(tx, "log")
     concerned = [(record.kind, record.id), *_related(record)]
     activity = Activity(
         type=activity_type,

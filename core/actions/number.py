@@ -6,28 +6,35 @@ The counter's row is locked by the transaction that takes the number; a database
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.crm import Transaction
 from core.model import Counter
-from core.model.types import now
+from core.numbers import Pattern
 
 
-def today(tx: Transaction) -> date:
-    """The date in the company's time zone."""
-    return now().astimezone(ZoneInfo(tx.settings.configuration.company.timezone)).date()
+@dataclass(frozen=True)
+class Taken:
+    """A number, as in FA-2026-0042: the 42nd of the series FA-2026, on a day that is never before the last one's."""
+
+    number: str
+    series: str
+    sequence: int
+    day: date
 
 
-def take_number(tx: Transaction, kind: str) -> str:
-    """The next number of this kind's series for this year, as in DV-2026-0042."""
-    year = today(tx).year
-    series = f"{getattr(tx.settings.configuration.numbers, kind)}-{year}"
+def take_number(tx: Transaction, kind: str) -> Taken:
+    """The next number of this kind's series (`quote`, `order`, `invoice`, `credit_note`)."""
+    today = tx.today
+    pattern = Pattern.of(getattr(tx.settings.configuration.numbers, kind))
+    series = pattern.series(today.year)
     insert = sqlite.insert if tx.session.get_bind().dialect.name == "sqlite" else postgresql.insert
     tx.session.execute(insert(Counter).values(series=series, last=0).on_conflict_do_nothing())
     counter = tx.session.get_one(Counter, series, with_for_update=True, populate_existing=True)
     counter.last += 1
-    counter.last_on = today(tx)
-    return f"{series}-{counter.last:04d}"
+    # Another machine's clock may be a little ahead of ours around midnight.
+    counter.last_on = max(today, counter.last_on or today)
+    return Taken(pattern.write(today.year, counter.last), series, counter.last, counter.last_on)

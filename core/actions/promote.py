@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from core import events
 from core.actions.create import create
-from core.actions.lines import LINES, settle
+from core.actions.lines import LINES, bears_no_vat, settle
 from core.crm import Transaction
 from core.cycle import Step
 from core.errors import IllegalMove, NotUnderstood
@@ -23,6 +23,8 @@ from core.model import (
     Quote,
     Record,
 )
+from core.money import ZERO
+from core.rights import check
 
 
 def promote(
@@ -42,14 +44,15 @@ def promote(
     record = tx.lock(record)
     _check_state(tx, cycle.step(record.kind), record)
     record = tx.lock(record, version)
-    made = _promote_lead(tx, record, account_id) if isinstance(record, Lead) else [_follow(tx, record, into)]
+    check(tx, "promote", record)
+    made = _promote_lead(tx, record, account_id) if isinstance(record, Lead) else [follow(tx, record, into)]
     _close(tx, record)
     events.record(tx, record, "promoted", into=[each.reference for each in made])
     return made
 
 
 def _check_state(tx: Transaction, step: Step, record: Any) -> None:
-    if record.state == step.promoted_state:
+    if record.state == step.promoted_state or (step.kind == "quote" and made_from(tx, record)):
         raise _already(tx, record)
     if record.state not in step.promotes_from:
         raise IllegalMove(
@@ -69,9 +72,9 @@ def made_from(tx: Transaction, record: Record) -> list[Record]:
     """What the record was promoted into."""
     if isinstance(record, Lead):
         promotion = tx.session.get(Promotion, record.id)
-        ids = (promotion.account_id, promotion.contact_id, promotion.opportunity_id) if promotion else ()
-        kinds = ("account", "contact", "opportunity")
-        return [tx.record(kind, id_) for kind, id_ in zip(kinds, ids, strict=False) if id_]
+        ids = (promotion.account_id, promotion.contact_id) if promotion else ()
+        people = [tx.record(kind, id_) for kind, id_ in zip(("account", "contact"), ids, strict=False) if id_]
+        return [*people, *tx.session.query(Opportunity).filter_by(lead_id=record.id).order_by(Opportunity.id)]
     origin = f"{record.kind}_id"
     models: list[Any] = [model for model in (Quote, Order, Invoice) if hasattr(model, origin)]
     return [made for model in models for made in tx.session.query(model).filter_by(**{origin: record.id})]
@@ -97,7 +100,6 @@ def _promote_lead(tx: Transaction, lead: Lead, account_id: int | None) -> list[R
     opportunity = _opportunity(tx, lead, account, contact, owner_id)
     promotion.account_id = account.id if account else None
     promotion.contact_id = contact.id if contact else None
-    promotion.opportunity_id = opportunity.id
     lead.owner_id = owner_id
     return [record for record in (account, contact, opportunity) if record]
 
@@ -157,17 +159,33 @@ def _opportunity(
     )
 
 
-CARRIED = ("account_id", "contact_id", "customer_reference", "subject", "net", "vat", "gross")
+CARRIED = (
+    "account_id",
+    "contact_id",
+    "customer_reference",
+    "subject",
+    "ship_to",
+    "terms",
+    "vat_scheme",
+    "currency",
+    "discount_rate",
+    "discount",
+)
 
 
-def _follow(tx: Transaction, record: Any, into: str) -> Record:
+def follow(tx: Transaction, record: Any, into: str) -> Record:
     """The next document: the customer, the subject and the lines, whose prices are locked from now on."""
-    fields = {name: getattr(record, name) for name in CARRIED if hasattr(record, name)}
+    fields = {name: value for name in CARRIED if (value := getattr(record, name, None)) is not None}
     if isinstance(record, Opportunity):
         fields["subject"] = record.name
     fields[f"{record.kind}_id"] = record.id
     made: Any = create(tx, into, owner_id=record.owner_id or tx.actor.user_id, **fields)
-    made.lines = [LINES[into](**line.copied) for line in record.lines]
+    made.lines = [LINES[into](**_carried(made, line)) for line in record.lines]
     settle(made)
-    tx.session.flush()
+    events.record(tx, made, "settled")
     return made  # type: ignore[no-any-return]
+
+
+def _carried(made: Any, line: Any) -> dict[str, Any]:
+    fields: dict[str, Any] = line.copied
+    return fields | ({"vat_rate": ZERO} if bears_no_vat(made) else {})

@@ -6,14 +6,18 @@ from core.model.adoption import Adoption
 from core.model.base import Base, Record
 from core.model.contact import Contact
 from core.model.counter import Counter
+from core.model.distinction import Distinction
 from core.model.document import Document
 from core.model.event import Event
 from core.model.invoice import Invoice
 from core.model.lead import Lead
 from core.model.lines import InvoiceLine, OpportunityLine, OrderLine, QuoteLine
+from core.model.match_key import MatchKey
 from core.model.opportunity import Opportunity
 from core.model.order import Order
+from core.model.payment import Payment
 from core.model.post import Post
+from core.model.product import Product
 from core.model.promotion import Promotion
 from core.model.quote import Quote
 from core.model.search_word import SearchWord
@@ -21,7 +25,7 @@ from core.model.submission import Submission
 from core.model.user import User
 
 RECORDS: dict[str, type[Record]] = {
-    record.kind: record for record in (Lead, Account, Contact, Opportunity, Quote, Order, Invoice)
+    record.kind: record for record in (Lead, Account, Contact, Product, Opportunity, Quote, Order, Invoice)
 }
 
 __all__ = [
@@ -33,16 +37,20 @@ __all__ = [
     "Base",
     "Contact",
     "Counter",
+    "Distinction",
     "Document",
     "Event",
     "Invoice",
     "InvoiceLine",
     "Lead",
+    "MatchKey",
     "Opportunity",
     "OpportunityLine",
     "Order",
     "OrderLine",
+    "Payment",
     "Post",
+    "Product",
     "Promotion",
     "Quote",
     "QuoteLine",

@@ -8,7 +8,7 @@ from core.model.base import Base, Record
 
 
 class Account(Record, Base):
-    """A customer, or one to be."""
+    """A customer, or one to be. `vat_scheme` is set where its sales do not bear VAT as ours usually do."""
 
     __tablename__ = "accounts"
     kind = "account"
@@ -20,6 +20,7 @@ class Account(Record, Base):
     phone: Mapped[str | None]
     address: Mapped[str | None]
     country: Mapped[str | None]
+    vat_scheme: Mapped[str | None]
     language: Mapped[str] = mapped_column(default="fr")
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,12 +14,18 @@ TYPES = ("call", "email", "letter", "meeting", "note", "task")
 
 
 class Activity(Stamped, Base):
-    """Linked to as many records as it concerns: a quote, its customer, its opportunity."""
+    """Linked to as many records as it concerns: a quote, its customer, its opportunity.
+
+    A task is open until it is done or cancelled; what was said and written is done. A letter has a tracking number.
+    """
 
     __tablename__ = "activities"
 
     type: Mapped[str]
     text: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(default="done")
+    due_on: Mapped[date | None]
+    tracking_number: Mapped[str | None]
     happened_at: Mapped[datetime] = mapped_column(default=now)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     links: Mapped[list[ActivityLink]] = relationship(cascade="all, delete-orphan")

@@ -26,4 +26,7 @@ class Event(Base):
     changes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     happened_at: Mapped[datetime] = mapped_column(default=now)
 
-    __table_args__ = (Index("ix_events_record", "record_kind", "record_id", "id"),)
+    __table_args__ = (
+        Index("ix_events_record", "record_kind", "record_id", "id"),
+        Index("ix_events_lately", "record_kind", "happened_at"),
+    )

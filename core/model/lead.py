@@ -17,13 +17,18 @@ SOURCES = ("card", "web form", "call to action", "file", "slack", "api")
 
 
 class Lead(Person, Record, Base):
-    """Either abandoned or promoted. `details` keeps what was given and fits no field of ours."""
+    """Either abandoned, promoted, or merged into `master_id`.
+
+    `details` keeps what was given and fits no field of ours.
+    """
 
     __tablename__ = "leads"
     kind = "lead"
 
     state: Mapped[str] = mapped_column(default="new")
     reason: Mapped[str | None]
+    reason_note: Mapped[str | None]
+    master_id: Mapped[int | None] = mapped_column(ForeignKey("leads.id"), index=True)
     topic: Mapped[str | None]
     company: Mapped[str | None]
     siren: Mapped[str | None]
@@ -31,6 +36,8 @@ class Lead(Person, Record, Base):
     source: Mapped[str]
     campaign: Mapped[str | None]
     need: Mapped[str | None] = mapped_column(Text)
+    time_frame: Mapped[str | None]
+    decision_maker: Mapped[str | None]
     budget: Mapped[Decimal | None] = mapped_column(AMOUNT)
     estimated_value: Mapped[Decimal | None] = mapped_column(AMOUNT)
     estimated_close_on: Mapped[date | None]

@@ -24,13 +24,17 @@ class Opportunity(Record, Base):
     name: Mapped[str]
     state: Mapped[str]
     reason: Mapped[str | None]
+    reason_note: Mapped[str | None]
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"), index=True)
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("leads.id"), index=True)
     revenue: Mapped[Decimal | None] = mapped_column(AMOUNT)
+    revenue_is_typed: Mapped[bool] = mapped_column(default=False)
     actual_revenue: Mapped[Decimal | None] = mapped_column(AMOUNT)
     probability: Mapped[int]
     probability_is_typed: Mapped[bool] = mapped_column(default=False)
+    forecast_category: Mapped[str] = mapped_column(default="pipeline")
+    competitor: Mapped[str | None]
     expected_close_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     currency: Mapped[str] = mapped_column(default="EUR")
@@ -42,7 +46,10 @@ class Opportunity(Record, Base):
         order_by=OpportunityLine.position, cascade="all, delete-orphan", lazy="selectin"
     )
 
-    __table_args__ = (Index("ix_opportunities_pipeline", "state", "expected_close_on"),)
+    __table_args__ = (
+        Index("ix_opportunities_pipeline", "state", "expected_close_on"),
+        Index("ix_opportunities_worklist", "owner_id", "state"),
+    )
 
     @property
     def reference(self) -> str:

@@ -27,6 +27,7 @@ class Quote(Sale, Record, Base):
     issued_on: Mapped[date | None]
     valid_until: Mapped[date | None]
     sent_at: Mapped[datetime | None]
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     lines: Mapped[list[QuoteLine]] = relationship(
         order_by=QuoteLine.position, cascade="all, delete-orphan", lazy="selectin"
     )
@@ -35,6 +36,7 @@ class Quote(Sale, Record, Base):
         UniqueConstraint("number", "revision"),
         Index("ix_quotes_live", "number", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
         Index("ix_quotes_worklist", "owner_id", "state"),
+        Index("ix_quotes_expiry", "state", "valid_until"),
     )
 
     @property

@@ -6,6 +6,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.model.base import Base, Stamped
 
+ROLES = ("rep", "manager", "admin", "integration")
+
 
 class User(Stamped, Base):
     """Linked to a Slack user by id; the e-mail alone never grants anything."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import NotFound, NotUnderstood
-from core.model import Account, Contact, Invoice, Lead, Opportunity, Order, Quote, Record
+from core.model import Account, Contact, Invoice, Lead, Opportunity, Order, Product, Quote, Record
+from core.numbers import Pattern
 from core.settings import Settings
 
 BY_LETTER: dict[str, type[Record]] = {
-    "L": Lead, "O": Opportunity, "A": Account, "C": Contact, "I": Invoice,
+    "L": Lead, "O": Opportunity, "A": Account, "C": Contact, "I": Invoice, "P": Product,
 }  # fmt: skip
+BY_SERIES: dict[str, Any] = {"quote": Quote, "order": Order, "invoice": Invoice, "credit_note": Invoice}
 SHORT = re.compile(r"([A-Za-z])[-\s]?(\d{1,9})")
 NUMBER = re.compile(r"([A-Za-z]{1,6})-?(\d{4})-?(\d{1,6})")
 
@@ -29,9 +32,7 @@ def find(session: Session, settings: Settings, text: str) -> Record:
     if short := SHORT.fullmatch(text):
         model = BY_LETTER.get(short[1].upper())
         record = session.get(model, int(short[2])) if model else None
-    elif number := NUMBER.fullmatch(text):
-        record = _by_number(session, settings, number[1].upper(), f"{number[2]}-{int(number[3]):04d}")
-    else:
+    elif not (record := _by_number(session, settings, text)) and not looks_like_reference(text):
         raise NotUnderstood(
             "“{text}” is no reference. References look like L-42, O-17, A-3, C-5 or DV-2026-0042.", text=text
         )
@@ -40,11 +41,19 @@ def find(session: Session, settings: Settings, text: str) -> Record:
     return record
 
 
-def _by_number(session: Session, settings: Settings, prefix: str, rest: str) -> Record | None:
-    numbers = settings.configuration.numbers
-    if prefix == numbers.quote:
-        wanted = select(Quote).where(Quote.number == f"{prefix}-{rest}").order_by(Quote.revision.desc()).limit(1)
-        return session.scalar(wanted)
-    if prefix == numbers.order:
-        return session.scalar(select(Order).where(Order.number == f"{prefix}-{rest}"))
-    return session.scalar(select(Invoice).where(Invoice.number == f"{prefix}-{rest}"))
+def _by_number(session: Session, settings: Settings, typed: str) -> Record | None:
+    """The document of this number: ours, however it is written, or another system's, exactly."""
+    for series, model in BY_SERIES.items():
+        number = Pattern.of(getattr(settings.configuration.numbers, series)).read(typed)
+        record = _last(session, model, number) if number else None
+        if record:
+            return record
+    return next(filter(None, (_last(session, model, typed) for model in (Order, Invoice))), None)
+
+
+def _last(session: Session, model: Any, number: str) -> Record | None:
+    """The document; of a quote, which has revisions, the last."""
+    wanted = select(model).where(model.number == number)
+    newest = model.revision if model is Quote else model.id
+    found: Record | None = session.scalar(wanted.order_by(newest.desc()).limit(1))
+    return found

@@ -84,7 +84,7 @@ def test_winning_asks_for_the_revenue_which_is_filled_in(slack: Talk, opportunit
 
 def test_a_modal_over_a_record_that_changed_says_so_and_changes_nothing(slack: Talk, lead: Json) -> None:
     modal = slack.ask(OLIVER, lead, "advance.disqualified")
-    slack.type(CAMILLE, "advance L-1")
+    slack.type(OLIVER, "advance L-1")
     before = slack.happened()
     refused = slack.sandbox.submit(OLIVER, modal, {"reason": "no budget"})
     assert "L-1 was changed since you looked." in refused["errors"]["reason"]

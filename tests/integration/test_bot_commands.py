@@ -68,9 +68,10 @@ def test_won_takes_the_amount_and_lost_the_reason(slack: Talk) -> None:
 
 def test_a_record_is_given_by_mention_by_name_and_to_oneself(slack: Talk) -> None:
     slack.type(OLIVER, f"create lead {MARIE}")
+    slack.type(CAMILLE, "mine")
     assert "now belongs to Camille Moreau" in slack.type(OLIVER, "assign L-1 @camille")["text"]
+    assert "est maintenant à Oliver Hughes" in slack.type(CAMILLE, "attribuer L-1 oliver")["text"]
     assert "now belongs to Oliver Hughes" in slack.type(OLIVER, "assign L-1 me")["text"]
-    assert "now belongs to Camille Moreau" in slack.type(OLIVER, "assign L-1 camille")["text"]
 
 
 def test_what_is_found_can_be_opened_from_the_list(slack: Talk) -> None:
@@ -119,7 +120,7 @@ REFUSED = [
     ("advance", "Name the record"),
     ("advance Radium", "“Radium” is no reference"),
     ("advance L-1 paid", "“paid” is unknown. There are: new, contacted"),
-    ("advance L-1 qualified", "it cannot become qualified. From here it can go to: contacted"),
+    ("advance L-1 qualified", "becomes qualified by another command: promote"),
     ("advance A-1", "A-1 has no states"),
     ("abandon L-1", "Say why"),
     ("abandon A-1 because", "cannot be abandoned"),

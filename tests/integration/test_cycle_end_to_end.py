@@ -14,7 +14,7 @@ from core.actions.assign import assign, claim
 from core.actions.create import create
 from core.actions.lines import add_line, remove_line
 from core.actions.log import log
-from core.actions.promote import promote
+from core.actions.promote import made_from, promote
 from core.crm import Crm
 from core.errors import Changed, IllegalMove, Missing, NotUnderstood, ReadOnly, SalesError
 from core.model import Base, Event, Lead
@@ -28,13 +28,13 @@ def test_a_lead_goes_all_the_way_to_a_paid_invoice(any_crm: Crm) -> None:
     assert (quote.net, quote.vat, quote.gross) == (Decimal("1724.50"), Decimal("341.35"), Decimal("2065.85"))
     with any_crm.transaction(actor(camille)) as tx:
         quote = advance(tx, quote, "accepted")
-        (order,) = promote(tx, quote)
+        (order,) = made_from(tx, quote)
         order = advance(tx, order, "confirmed")
         (invoice,) = promote(tx, order)
         invoice = advance(tx, invoice, "issued")
         invoice = advance(tx, invoice, "paid")
     year = quote.issued_on.year
-    assert [quote.state, order.state, invoice.state] == ["ordered", "invoiced", "paid"]
+    assert [quote.state, order.state, invoice.state] == ["accepted", "invoiced", "paid"]
     assert [quote.number, order.number, invoice.number] == [f"DV-{year}-0001", f"BC-{year}-0001", f"FA-{year}-0001"]
     assert invoice.gross == quote.gross
     assert [line.description for line in invoice.lines] == ["Audit énergétique", "Guide imprimé"]
@@ -156,7 +156,7 @@ def test_an_opportunity_can_be_lost_and_reopened(any_crm: Crm) -> None:
     opportunity = make_opportunity(any_crm)
     with any_crm.transaction(actor()) as tx:
         lost = abandon(tx, opportunity, "trop cher")
-        assert (lost.state, lost.reason, lost.probability) == ("lost", "trop cher", 0)
+        assert (lost.state, lost.reason, lost.reason_note, lost.probability) == ("lost", "other", "trop cher", 0)
     with any_crm.transaction(actor()) as tx:
         reopened = advance(tx, opportunity, "qualify")
         assert (reopened.state, reopened.probability, reopened.closed_on) == ("qualify", 10, None)

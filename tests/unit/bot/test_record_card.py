@@ -102,10 +102,10 @@ def test_what_nobody_owns_can_be_claimed() -> None:
 
 
 def test_nothing_is_offered_of_a_step_that_is_off_or_belongs_to_another_system() -> None:
-    no_orders = cycle.build(modes={"order": "off"})
+    no_orders = cycle.build(adapted={"order": "off"})
     promote = buttons(card(a_quote(state="accepted"), no_orders))["promote"]
     assert promote["text"]["text"] == "Promote to invoice"
-    mirrored = cycle.build(modes={"order": "mirror"})
+    mirrored = cycle.build(adapted={"order": "mirror"})
     assert "promote" not in buttons(card(a_quote(state="accepted"), mirrored))
 
 
@@ -138,7 +138,10 @@ def test_no_text_breaks_a_card(text: str, code: str) -> None:
     lines = [a_line(OpportunityLine, position=n, description=text) for n in range(1, 20)]
     cards = (
         card(a_lead(last_name=text, address=text, need=text), owner=text),
-        card(an_opportunity(*lines, name=text, reason=text), history=(Entry(NOW, "note", text, text, {}),)),
+        card(
+            an_opportunity(*lines, name=text, reason="other", reason_note=text),
+            history=(Entry(NOW, "note", text, text, {}),),
+        ),
         card(a_contact(account=an_account(name=text), email=text, phone=text)),
     )
     for each in cards:
@@ -166,7 +169,7 @@ def _markup(value: Any) -> list[str]:
 
 
 def test_every_kind_and_state_makes_a_card_that_slack_takes() -> None:
-    for state in ("draft", "sent", "accepted", "ordered", "declined", "expired"):
+    for state in ("draft", "sent", "accepted", "declined", "expired", "revised"):
         assert check_message(record_card(ENGLISH, card(a_quote(a_line(), state=state)))) == []
     for state in ("qualify", "negotiate", "won", "lost"):
         assert check_message(record_card(ENGLISH, card(an_opportunity(state=state)))) == []

@@ -97,7 +97,7 @@ def test_help_fits_and_names_every_command(code: str) -> None:
 
 
 def test_help_says_nothing_of_a_step_that_is_off() -> None:
-    no_quotes = cycle.build(modes={"quote": "off", "order": "off"})
+    no_quotes = cycle.build(adapted={"quote": "off", "order": "off", "invoice": "off"})
     for command in ALL:
         for view in (word_view(ENGLISH, no_quotes, command), help_view(ENGLISH, no_quotes, COMMANDS)):
             assert "quote" not in texts({"blocks": view.blocks}).lower()

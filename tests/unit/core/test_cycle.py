@@ -49,7 +49,7 @@ def test_where_several_ways_are_open_and_none_is_usual_the_ways_are_asked_for() 
 
 
 def test_a_step_that_is_off_is_skipped_and_cannot_be_named() -> None:
-    cycle = build(modes={"order": "off"})
+    cycle = build(adapted={"order": "off"})
     assert cycle.after("quote") == "invoice"
     assert "order" not in cycle.kinds
     with pytest.raises(SwitchedOff):
@@ -57,7 +57,7 @@ def test_a_step_that_is_off_is_skipped_and_cannot_be_named() -> None:
 
 
 def test_a_mirrored_step_is_read_only() -> None:
-    cycle = build(modes={"order": "mirror"})
+    cycle = build(adapted={"order": "mirror"})
     assert cycle.step("order").mode == "mirror"
     with pytest.raises(ReadOnly, match="mirrors another system"):
         cycle.writable("order")
@@ -91,6 +91,6 @@ def test_a_cycle_that_cannot_work_is_refused_with_the_reason(stages: list[Stage]
 
 def test_modes_that_cannot_work_are_refused() -> None:
     with pytest.raises(Misconfigured, match="mode = mirror cannot work"):
-        build(modes={"lead": "mirror"})
+        build(adapted={"lead": "mirror"})
     with pytest.raises(Misconfigured, match="Switch orders off"):
-        build(modes={"quote": "off"})
+        build(adapted={"quote": "off"})

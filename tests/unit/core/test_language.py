@@ -12,7 +12,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from core import errors
+from core.cycle import COMMANDS, FORECAST_CATEGORIES, build
 from core.language import CATALOGUES, Language, Term, Terms, Verbatim, closest
+from core.model.user import ROLES
 from core.money import Money
 
 ROOT = Path(__file__).parents[3]
@@ -66,6 +68,20 @@ def test_every_sentence_is_there_in_french() -> None:
         catalogue = read_po(file)
     translated = {entry.id if isinstance(entry.id, str) else tuple(entry.id) for entry in catalogue if entry.string}
     assert sentences() - translated == set()
+
+
+def terms_of_the_cycle() -> set[str]:
+    """The words that no sentence shows to the extractor, because they are data."""
+    cycles = (build(), build(adapted={"invoice": "export"}))
+    steps = [step for cycle in cycles for step in cycle.steps.values()]
+    states = {state.name for step in steps for state in step.states}
+    return states | {reason for step in steps for reason in step.reasons} | COMMANDS | {*ROLES, *FORECAST_CATEGORIES}
+
+
+def test_every_word_of_the_cycle_is_there_in_french() -> None:
+    with (CATALOGUES / "fr.po").open("rb") as file:
+        translated = {entry.id for entry in read_po(file) if entry.string}
+    assert terms_of_the_cycle() - translated == set()
 
 
 def test_a_translation_has_the_values_of_its_sentence() -> None:
