@@ -9,6 +9,7 @@ from bot.request import Block
 from bot.views.blocks import confirm, option, plain
 from bot.views.button import button, value
 from bot.views.card import Card
+from bot.views.verb_buttons import verb_buttons
 from core.actions.lines import LINES
 from core.cycle import Move, Step
 from core.language import Language, Term
@@ -26,6 +27,7 @@ def moves(speech: Language, card: Card) -> list[Block]:
         return []
     elements = [*_promotion(language, card, step), *_advances(language, card, step)]
     lines = list(_lines(language, card, step))
+    elements += verb_buttons(language, card, step)
     elements = [*lines, *elements] if _waits_for_lines(card, step) else [*elements, *lines]
     if step.state(card.record.state).closed:
         return elements

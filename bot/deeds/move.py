@@ -1,0 +1,50 @@
+"""Move a record, promote it, look at another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot import figures
+from bot.commands.promote import promoted
+from bot.deeds.press import Press, check_version, figure
+from bot.record_card import card_reply
+from bot.request import Reply
+from bot.views.moves import NEEDS_INPUT
+from bot.views.record_modals import move_modal
+from core.actions.advance import advance
+from core.actions.promote import promote
+from core.language import Term
+from core.money import Money
+
+
+def show(press: Press) -> Reply:
+    """Another record's card with its history."""
+    return card_reply(press.tx, press.speech, press.record, history=True)
+
+
+def move(press: Press) -> Reply:
+    """Make the move, or ask first for what it needs."""
+    record = press.record
+    step = press.tx.settings.cycle.writable(record.kind)
+    chosen = step.move(record.state, press.about["to"])
+    if not NEEDS_INPUT & {*chosen.needs}:
+        return _advance(press)
+    check_version(press)
+    revenue = Money(record.revenue, record.currency) if getattr(record, "revenue", None) else None
+    return Reply(modal=move_modal(press.speech, record, chosen, revenue))
+
+
+def move_with_input(press: Press) -> Reply:
+    """Make the move with what the modal asked for."""
+    return _advance(press, reason=press.given.get("reason"), revenue=figure(press, "revenue", figures.amount))
+
+
+def _advance(press: Press, **needed: Any) -> Reply:
+    record: Any = advance(press.tx, press.record, press.about["to"], version=press.version, **needed)
+    return press.card(record, "{reference} is now: {state}.", state=Term(record.state))
+
+
+def next_record(press: Press) -> Reply:
+    """Promote, and show what comes next."""
+    made = promote(press.tx, press.record, version=press.version)
+    return card_reply(press.tx, press.speech, made[-1], said=promoted(press.speech, press.record, made))
