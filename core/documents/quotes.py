@@ -15,21 +15,24 @@ from core.settings import Company, Configuration
 PAYMENT = mark("{days} days from the date of invoice, by bank transfer")
 
 
-def quote_fields(quote: Quote, configuration: Configuration) -> fields.QuoteFields:
+def quote_fields(quote: Quote, configuration: Configuration) -> fields.SaleFields:
     """Everything that a quote's template can print. The quote must be sent or about to be: it has its date."""
     day = quote.issued_on or quote.created_at.date()
     language: Literal["fr", "en"] = "en" if quote.language == "en" else "fr"
     say = Language(language).say
-    return fields.QuoteFields(
+    return fields.SaleFields(
         brand=_brand(configuration.company),
         currency=quote.currency,
         seller=seller(configuration.company),
         customer=_customer(quote),
         ship_to=None,
-        quote=_quote(quote),
+        document=_document(quote),
         lines=[_line(line) for line in quote.lines],
-        vat_lines=[fields.VatLine(rate=part.rate, net=part.net, vat=part.vat) for part in quote.totals.vat_lines],
-        totals=fields.Totals(subtotal=quote.net, discount=None, net=quote.net, vat=quote.vat, gross=quote.gross),
+        vat_lines=[
+            fields.VatLine(rate=part.rate, exemption=None, net=part.net, vat=part.vat)
+            for part in quote.totals.vat_lines
+        ],
+        totals=_totals(quote),
         terms=_terms(say(PAYMENT, days=configuration.quote.payment_days)),
         legal_mentions=mentions("quote", day, _situation(quote), language),
     )
@@ -51,6 +54,7 @@ def seller(company: Company) -> fields.Seller:
         website=company.website,
         is_ei=company.is_ei,
         iban=None,
+        bic=None,
     )
 
 
@@ -70,12 +74,33 @@ def _customer(quote: Quote) -> fields.Customer:
     )
 
 
-def _quote(quote: Quote) -> fields.Quote:
-    return fields.Quote(
+def _totals(quote: Quote) -> fields.Totals:
+    return fields.Totals(
+        subtotal=quote.net,
+        discount=None,
+        discount_rate=None,
+        deposits=[],
+        net=quote.net,
+        vat=quote.vat,
+        gross=quote.gross,
+        paid=None,
+        credited=None,
+        due=quote.gross,
+    )
+
+
+def _document(quote: Quote) -> fields.Document:
+    return fields.Document(
+        kind="quote",
         number=quote.number,
         revision=quote.revision + 1,
         date=quote.issued_on or quote.created_at.date(),
         valid_until=quote.valid_until,
+        due_on=None,
+        supplied_on=None,
+        quote=None,
+        order=None,
+        corrects=None,
         subject=quote.subject,
         your_reference=quote.customer_reference,
         owner=_owner(quote),
@@ -99,6 +124,7 @@ def _line(line: QuoteLine) -> fields.Line:
         unit_price=line.unit_price,
         discount=line.discount or None,
         vat_rate=line.vat_rate,
+        exemption=None,
         net=line.net,
     )
 
@@ -112,6 +138,7 @@ def _terms(payment: str) -> fields.Terms:
         duration=None,
         travel=None,
         preparation=None,
+        reason=None,
         notes=None,
     )
 
