@@ -60,7 +60,7 @@ TEMPLATES = {
     "invoice": Template(
         ("invoice", "deposit", "final"),
         _sale(
-            head("issued_on", "due_on", "supplied_on", "your_reference", "order"),
+            head("issued_on", "due_on", "supplied_on", "your_reference", "order", "quote"),
             figures(OWED),
             terms("settlement", *PAYABLE),
             legal,
