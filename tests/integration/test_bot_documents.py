@@ -173,10 +173,12 @@ def test_a_colleague_who_asks_gets_it_and_its_owner_is_left_in_peace(
     slack: Talk, printing: Desk, camille: User
 ) -> None:
     make_lead(slack.crm, camille)
+    slack.type(CAMILLE, "document L-1")
+    printing.work()
     slack.type(OLIVER, "document L-1")
     printing.work()
     assert comments(slack, OLIVER) == ["The sheet of L-1 as PDF"]
-    assert comments(slack, CAMILLE) == []
+    assert comments(slack, CAMILLE) == ["La fiche de L-1 en PDF"]
 
 
 def test_an_account_has_no_document(slack: Talk, camille: User) -> None:
