@@ -41,13 +41,17 @@ class Paper:
 
 
 def check_printable(tx: Transaction, record: Any) -> None:
-    """Raises `NotUnderstood` where no document exists for this kind, `ReadOnly` where another system makes it."""
+    """Raises `NotUnderstood` where no document exists for this kind, `ReadOnly` where another system makes it.
+
+    `SwitchedOff` where the company does without the step.
+    """
     if record.kind not in FIELDS:
         raise NotUnderstood(
             "There is no document for this kind of record: {step}. Leads, opportunities, quotes, orders and invoices "
             "have one.",
             step=Term(record.kind),
         )
+    tx.settings.cycle.step(record.kind)
     if not is_made_here(tx, record):
         raise ReadOnly(
             "{reference} belongs to another system, which makes its documents. Ask for it there.",
@@ -56,8 +60,8 @@ def check_printable(tx: Transaction, record: Any) -> None:
 
 
 def is_made_here(tx: Transaction, record: Any) -> bool:
-    """Whether records of its step, and the record itself, are our own."""
-    is_own = tx.settings.cycle.step(record.kind).mode == "own"
+    """Whether records of its step, and the record itself, are our own; none is of a step that is off."""
+    is_own = tx.settings.cycle.steps[record.kind].mode == "own"
     return is_own and getattr(record, "external_system", None) is None
 
 

@@ -17,11 +17,11 @@ from core.crm import Actor, Crm
 from core.documents import produce
 from core.documents.paper import Paper
 from core.documents.produce import render_document
-from core.errors import NotUnderstood, ReadOnly, SalesError
+from core.errors import NotUnderstood, ReadOnly, SalesError, SwitchedOff
 from core.events import FOLLOWS
 from core.model import Document, Event, Record, User
 from core.settings import Configuration
-from tests.factories import actor, hire, make_lead, make_quote, send_quote
+from tests.factories import actor, hire, make_lead, make_opportunity, make_quote, send_quote
 
 
 class Printer:
@@ -109,9 +109,25 @@ def test_a_whole_sale_is_printed_for_real(crm: Crm, camille: User) -> None:
     for document, title in zip(made, ("Devis", "Confirmation de commande", "Facture"), strict=True):
         pdf = file_of(crm, document)
         assert hashlib.sha256(pdf).hexdigest() == document.sha256
-        text = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
-        assert title in text
-        assert "Radium SA" in text
+        assert title in _text(pdf)
+        assert "Radium SA" in _text(pdf)
+
+
+def test_the_sheets_are_printed_for_real(crm: Crm, camille: User) -> None:
+    opportunity = make_opportunity(crm, camille)
+    with crm.look(actor()) as tx:
+        lead = tx.record("lead", opportunity.lead_id)
+    for record in (lead, opportunity):
+        render_document(crm, ask(crm, record, camille))
+    texts = [_text(file_of(crm, document)) for document in documents(crm)]
+    assert [title in text for title, text in zip(("Fiche prospect", "Fiche opportunité"), texts, strict=True)] == [
+        True
+    ] * 2
+    assert all("Radium SA" in text for text in texts)
+
+
+def _text(pdf: bytes) -> str:
+    return subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
 
 
 def test_a_job_done_twice_prints_and_tells_once(crm: Crm, printer: Printer, camille: User) -> None:
@@ -186,8 +202,16 @@ def test_another_systems_record_is_not_printed_here(crm: Crm, printer: Printer, 
     assert "Ask for it there" in refusal(crm, "order", order.id, ReadOnly)
 
 
-@pytest.mark.parametrize("mode", ["mirror", "export"])
+MADE_ELSEWHERE: dict[str, tuple[type[SalesError], str]] = {
+    "mirror": (ReadOnly, "belongs to another system"),
+    "export": (ReadOnly, "belongs to another system"),
+    "off": (SwitchedOff, "does not use this step"),
+}
+
+
+@pytest.mark.parametrize("mode", MADE_ELSEWHERE)
 def test_a_step_that_is_made_elsewhere_prints_nothing(crm: Crm, printer: Printer, camille: User, mode: str) -> None:
+    refused, why = MADE_ELSEWHERE[mode]
     invoice = sold(crm, camille)[2]
     adapted = Configuration.model_validate({"cycle": {"invoice": {"mode": mode}}})
     for name in ("configuration", "cycle"):
@@ -195,7 +219,7 @@ def test_a_step_that_is_made_elsewhere_prints_nothing(crm: Crm, printer: Printer
     crm.settings.__dict__["configuration"] = adapted
     render_document(crm, events(crm, "invoice.issued")[0].id)
     assert documents(crm) == []
-    assert "belongs to another system" in refusal(crm, "invoice", invoice.id, ReadOnly)
+    assert why in refusal(crm, "invoice", invoice.id, refused)
 
 
 def refusal(crm: Crm, kind: str, record_id: int, expected: type[SalesError]) -> str:
