@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -20,6 +21,7 @@ class Activity(Stamped, Base):
     """
 
     __tablename__ = "activities"
+    kind: ClassVar[str] = "activity"
 
     type: Mapped[str]
     text: Mapped[str] = mapped_column(Text)
@@ -29,6 +31,13 @@ class Activity(Stamped, Base):
     happened_at: Mapped[datetime] = mapped_column(default=now)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     links: Mapped[list[ActivityLink]] = relationship(cascade="all, delete-orphan")
+
+    __table_args__ = (Index("ix_activities_tasks", "user_id", "state", "due_on"),)
+
+    @property
+    def reference(self) -> str:
+        """As in T-5."""
+        return f"T-{self.id}"
 
 
 class ActivityLink(Base):
