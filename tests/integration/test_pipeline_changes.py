@@ -118,7 +118,7 @@ DEEDS: dict[str, Any] = {
     "stage": lambda crm, one, _n: do(crm, lambda tx: advance(tx, one, "propose")),
 }
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["make", *sorted(DEEDS)]), st.integers(0, 5), st.integers(0, 3)), max_size=14
+    st.tuples(st.sampled_from(["make", *sorted(DEEDS)]), st.integers(0, 2), st.integers(0, 5)), min_size=3, max_size=20
 )
 
 
