@@ -11,7 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from core.model.base import Base, Stamped
 from core.model.types import now
 
-TYPES = ("call", "email", "letter", "meeting", "note", "task")
+TASK, LETTER = "task", "letter"
+TYPES = ("call", "email", LETTER, "meeting", "note", TASK)
+OPEN, DONE, CANCELLED = "open", "done", "cancelled"
 
 
 class Activity(Stamped, Base):
@@ -25,7 +27,7 @@ class Activity(Stamped, Base):
 
     type: Mapped[str]
     text: Mapped[str] = mapped_column(Text)
-    state: Mapped[str] = mapped_column(default="done")
+    state: Mapped[str] = mapped_column(default=DONE)
     due_on: Mapped[date | None]
     tracking_number: Mapped[str | None]
     happened_at: Mapped[datetime] = mapped_column(default=now)
