@@ -88,6 +88,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('state', sa.String(), nullable=False, server_default='done'))
         batch_op.add_column(sa.Column('due_on', sa.Date(), nullable=True))
         batch_op.add_column(sa.Column('tracking_number', sa.String(), nullable=True))
+        batch_op.create_index('ix_activities_tasks', ['user_id', 'state', 'due_on'], unique=False)
 
     with op.batch_alter_table('events', schema=None) as batch_op:
         batch_op.create_index('ix_events_lately', ['record_kind', 'happened_at'], unique=False)
@@ -154,6 +155,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('forecast_category', sa.String(), nullable=False, server_default='pipeline'))
         batch_op.add_column(sa.Column('competitor', sa.String(), nullable=True))
         batch_op.create_index('ix_opportunities_worklist', ['owner_id', 'state'], unique=False)
+        batch_op.create_index('ix_opportunities_closed', ['state', 'closed_on'], unique=False)
 
     with op.batch_alter_table('opportunity_lines', schema=None) as batch_op:
         batch_op.add_column(sa.Column('details', sa.Text(), nullable=True))
@@ -320,6 +322,7 @@ def downgrade() -> None:
         batch_op.drop_column('details')
 
     with op.batch_alter_table('opportunities', schema=None) as batch_op:
+        batch_op.drop_index('ix_opportunities_closed')
         batch_op.drop_index('ix_opportunities_worklist')
         batch_op.drop_column('competitor')
         batch_op.drop_column('forecast_category')
@@ -386,6 +389,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_events_lately')
 
     with op.batch_alter_table('activities', schema=None) as batch_op:
+        batch_op.drop_index('ix_activities_tasks')
         batch_op.drop_column('tracking_number')
         batch_op.drop_column('due_on')
         batch_op.drop_column('state')
