@@ -64,11 +64,15 @@ class Stage(_Section):
 
 
 class Step(_Section):
-    """A step's mode, the company's reasons for giving a record up, and the fields that a state requires."""
+    """A step's mode, the company's reasons for giving a record up, and the fields that a state requires.
+
+    `states` says which state of ours another system means by a name of its own.
+    """
 
     mode: cycle.Mode = "own"
     reasons: tuple[str, ...] | None = None
     required: dict[str, tuple[str, ...]] = {}
+    states: dict[str, str] = {}
 
 
 class OpportunityStep(Step):
@@ -160,11 +164,20 @@ class Form(_Section):
     campaign: str | None = None
 
 
+class Token(_Section):
+    """A program that works with our API. `secret` is `env:NAME`; an integration mirrors the system of its name."""
+
+    name: str
+    secret: str
+    role: Literal["integration", "manager"]
+
+
 class Intake(_Section):
-    """The web forms and the tokens of our own API (each `env:NAME`)."""
+    """The web forms and the tokens of our own API (each `env:NAME`); `api_tokens` may only send leads and cards."""
 
     forms: dict[str, Form] = {"contact": Form()}
     api_tokens: tuple[str, ...] = ()
+    tokens: tuple[Token, ...] = ()
 
 
 class Configuration(_Section):
