@@ -113,7 +113,19 @@ def open_for_figures(tx: Transaction, record: Record, version: int | None) -> Re
         raise ReadOnly(
             "{reference} is {state}: its figures are frozen.", reference=record.reference, state=Term(current.state)
         )
+    _check_own(tx, current)
     return current  # type: ignore[no-any-return]
+
+
+def _check_own(tx: Transaction, record: Any) -> None:
+    """Raises `ReadOnly` for an invoice whose lines and discount are shares of another document's."""
+    for kind, name in (("invoice", "corrects_id"), ("order", "order_id"), ("quote", "quote_id")):
+        if record.kind == "invoice" and (id_ := getattr(record, name)):
+            raise ReadOnly(
+                "{reference} takes its figures from {source}. Delete it and make it again with other quantities.",
+                reference=record.reference,
+                source=tx.record(kind, id_).reference,
+            )
 
 
 def _usual_rate(tx: Transaction, record: Any) -> Decimal:
