@@ -226,6 +226,21 @@ def upgrade() -> None:
     click.echo("The database is up to date.")
 
 
+@main.group()
+def cycle() -> None:
+    """The sales cycle as your company has it."""
+
+
+@cycle.command("show")
+@click.option("--mermaid", is_flag=True, help="Print a Mermaid diagram instead of tables.")
+@click.option("--language", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Of the words.")
+def show_cycle(language: str, *, mermaid: bool) -> None:
+    """Print every step: its mode, states, moves, reasons, required fields, and what it is promoted into."""
+    from cli import cycle as shown  # noqa: PLC0415
+
+    shown.show(load().cycle, language, mermaid=mermaid)
+
+
 @main.command()
 def doctor() -> None:
     """Check what Filon needs and say what is missing and what to do."""
