@@ -14,10 +14,14 @@ from core.crm import Actor, Crm
 from core.model import User
 
 
-def hire(crm: Crm, slack_id: str = "U0CAMILLE", name: str = "Camille Moreau", language: str = "fr") -> User:
+def hire(
+    crm: Crm, slack_id: str = "U0CAMILLE", name: str = "Camille Moreau", language: str = "fr", role: str = "rep"
+) -> User:
     """A colleague."""
     with crm.transaction(Actor(None, "test")) as tx:
-        return employ(tx, slack_id, name, language=language)
+        user = employ(tx, slack_id, name, language=language)
+        user.role = role
+        return user
 
 
 def actor(user: User | None = None) -> Actor:

@@ -58,7 +58,11 @@ MISTAKES = {
     "a stage without a name": (STAGES.format(" ", 50), 2, "[cycle.opportunity] stages holds one without a name"),
     "a stage above certainty": (STAGES.format("talk", 101), 2, "[cycle.opportunity] stages: the probability of talk"),
     "a mode of other steps": ("[cycle.quote]\n\nmode = 'mirror'\n", 3, "[cycle.quote] mode = mirror cannot work"),
-    "an order of nothing": ("[cycle]\nquote.mode = 'off'\n", 2, "[cycle.quote] mode is off but orders, made from quotes, are on"),
+    "an order of nothing": (
+        "[cycle]\nquote.mode = 'off'\n",
+        2,
+        "[cycle.quote] mode is off but orders, made from quotes, are on",
+    ),
     "a reason twice": ("[cycle.lead]\nreasons = ['a', 'a']\n", 2, "[cycle.lead] reasons names a twice"),
     "the reason that is there": ("[cycle.lead]\nreasons = ['other']\n", 2, "[cycle.lead] reasons names other twice"),
     "an empty reason": ("[cycle.lead]\nreasons = ['']\n", 2, "[cycle.lead] reasons holds an empty one"),
