@@ -9,7 +9,7 @@ from core import events
 from core.crm import Transaction
 from core.errors import Missing, NotUnderstood, ReadOnly
 from core.language import Term
-from core.model import InvoiceLine, OpportunityLine, OrderLine, QuoteLine, Record
+from core.model import InvoiceLine, OpportunityLine, OrderLine, Product, QuoteLine, Record
 from core.money import ZERO, by_rate, round_cents, total
 from core.rights import check
 
@@ -42,7 +42,7 @@ def add_line(
     Raises `ReadOnly` where figures are frozen, `NotUnderstood` for figures that make no line.
     """
     record = open_for_figures(tx, record, version)
-    rate = _usual_rate(tx, record) if vat_rate is None else vat_rate
+    rate = usual_rate(tx, record, product_id) if vat_rate is None else vat_rate
     _check_figures(description, quantity, unit_price, discount)
     _check_rate(tx, record, rate)
     current: Any = record
@@ -128,10 +128,13 @@ def _check_own(tx: Transaction, record: Any) -> None:
             )
 
 
-def _usual_rate(tx: Transaction, record: Any) -> Decimal:
+def usual_rate(tx: Transaction, record: Any, product_id: int | None = None) -> Decimal:
+    """The VAT rate in percent that a line bears unless another is said: the product's, else the company's usual one."""
     configuration = tx.settings.configuration
-    is_exempt = configuration.company.vat_scheme == "franchise" or bears_no_vat(record)
-    return ZERO if is_exempt else configuration.quote.vat_rate
+    if configuration.company.vat_scheme == "franchise" or bears_no_vat(record):
+        return ZERO
+    product = tx.session.get(Product, product_id) if product_id else None
+    return product.vat_rate if product else configuration.quote.vat_rate
 
 
 def bears_no_vat(record: Any) -> bool:

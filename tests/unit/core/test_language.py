@@ -13,6 +13,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from core import errors
+from core.actions.editable import FIELDS
+from core.actions.offer import spoken
 from core.checks import requirable
 from core.cycle import COMMANDS, FORECAST_CATEGORIES, KINDS, Mode, build
 from core.language import CATALOGUES, Language, Term, Terms, Verbatim, closest
@@ -88,6 +90,12 @@ def test_every_word_of_the_cycle_is_there_in_french() -> None:
     with (CATALOGUES / "fr.po").open("rb") as file:
         translated = {entry.id for entry in read_po(file) if entry.string}
     assert terms_of_the_cycle() - translated == set()
+
+
+def test_every_field_that_can_be_changed_is_named_in_french() -> None:
+    with (CATALOGUES / "fr.po").open("rb") as file:
+        translated = {entry.id for entry in read_po(file) if entry.string}
+    assert {spoken(name) for fields in FIELDS.values() for name in fields} - translated == set()
 
 
 def test_a_translation_has_the_values_of_its_sentence() -> None:
