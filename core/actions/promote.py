@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from core import events
 from core.actions.bill import bill
 from core.actions.create import create
+from core.actions.guards import check_required
 from core.actions.lines import LINES, bears_no_vat, settle
 from core.crm import Transaction
 from core.cycle import Step
@@ -48,6 +49,8 @@ def promote(
     _check_state(tx, cycle.step(record.kind), record)
     record = tx.lock(record, version)
     check(tx, "promote", record)
+    step = cycle.step(record.kind)
+    check_required(step, record, step.promoted_state or "")
     made = _promote_lead(tx, record, account_id) if isinstance(record, Lead) else [follow(tx, record, into)]
     _close(tx, record)
     events.record(tx, record, "promoted", into=[each.reference for each in made])
