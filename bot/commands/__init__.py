@@ -6,7 +6,22 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot import words
-from bot.commands import abandon, add, advance, assign, create, find, log, mine, pipeline, promote, show
+from bot.commands import (
+    abandon,
+    add,
+    advance,
+    assign,
+    create,
+    document,
+    find,
+    log,
+    mine,
+    people,
+    pipeline,
+    promote,
+    role,
+    show,
+)
 from bot.example import Example
 from bot.request import Reply, Request
 from bot.words import Word
@@ -35,9 +50,12 @@ COMMANDS: tuple[Command, ...] = (
     assign,
     log,
     show,
+    document,
     find,
     mine,
     pipeline,
+    people,
+    role,
 )
 
 
