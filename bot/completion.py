@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.example import in_use
+from bot.offered import offered
 from bot.router import ALL
 from core.cycle import Cycle
 from core.language import LOCALES, Language
@@ -18,5 +19,5 @@ def completions(cycle: Cycle) -> list[dict[str, Any]]:
             "word": {code: command.NAME.shown(language) for code, language in languages.items()},
             "hint": {code: in_use(command.EXAMPLES, cycle)[0].shown(language) for code, language in languages.items()},
         }
-        for command in ALL
+        for command in offered(ALL, cycle)
     ]

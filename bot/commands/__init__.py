@@ -11,11 +11,17 @@ from bot.commands import (
     add,
     advance,
     assign,
+    bill,
     create,
+    credit,
+    deposit,
     document,
     find,
+    invoices,
+    issue,
     log,
     mine,
+    pay,
     people,
     pipeline,
     promote,
@@ -29,7 +35,11 @@ from core.language import Language
 
 
 class Command(Protocol):
-    """What a module here has. `WRITES` says whether it gets a transaction or a look."""
+    """What a module here has. `WRITES` says whether it gets a transaction or a look.
+
+    A module may name its steps of the cycle (`STEP`), and in which modes of them it is there (`MODES`): see
+    `bot/offered.py`.
+    """
 
     NAME: Word
     HELP: str
@@ -54,6 +64,12 @@ COMMANDS: tuple[Command, ...] = (
     find,
     mine,
     pipeline,
+    bill,
+    deposit,
+    issue,
+    pay,
+    credit,
+    invoices,
     people,
     role,
 )
