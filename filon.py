@@ -273,6 +273,19 @@ def doctor() -> None:
     sys.exit(checkup.run())
 
 
+@main.group()
+def numbers() -> None:
+    """Look after the numbers of invoices and credit notes."""
+
+
+@numbers.command("check")
+def check_numbers() -> None:
+    """Verify every series: no gap, no duplicate, dates in order. Exits 1 where something is wrong."""
+    from cli import numbering  # noqa: PLC0415
+
+    sys.exit(numbering.run(_crm()))
+
+
 # --- Slack and cards from the command line -------------------------------------------------------------------
 
 

@@ -12,7 +12,8 @@ from bot.views.record import headline, record_card
 from core.actions.promote import made_from
 from core.crm import Transaction
 from core.language import Language
-from core.model import RECORDS, Record, User
+from core.model import RECORDS, Invoice, Record, User
+from core.queries.billing import related
 from core.queries.timeline import timeline
 
 ORIGINS = ("lead", "account", "contact", "opportunity", "quote", "order")
@@ -41,9 +42,14 @@ def card_reply(tx: Transaction, speech: Language, record: Record, *, said: str =
     return Reply(text, [*before, *record_card(speech, card)][:MOST_IN_MESSAGE])
 
 
+def _invoices(tx: Transaction, record: Record) -> list[Invoice]:
+    return related(tx.session, record) if isinstance(record, Invoice) else []
+
+
 def _linked(tx: Transaction, record: Record) -> Iterable[Record]:
     """Where the record comes from and what became of it; nothing of a step that is off."""
     origins = (tx.session.get(RECORDS[kind], id_) for kind in ORIGINS if (id_ := getattr(record, f"{kind}_id", None)))
     in_use = tx.settings.cycle.record_kinds
-    found = [each for each in (*origins, *made_from(tx, record)) if each is not None and each.kind in in_use]
+    around = (*origins, *made_from(tx, record), *_invoices(tx, record))
+    found = [each for each in around if each is not None and each.kind in in_use]
     return {(each.kind, each.id): each for each in found}.values()

@@ -11,11 +11,17 @@ from bot.commands import (
     add,
     advance,
     assign,
+    bill,
     create,
+    credit,
+    deposit,
     document,
     find,
+    invoices,
+    issue,
     log,
     mine,
+    pay,
     people,
     pipeline,
     promote,
@@ -32,7 +38,8 @@ class Command(Protocol):
     """What a module here has. `WRITES` says whether it gets a transaction or a look.
 
     One that is about some steps only has `STEP` too, with their kinds, as in `STEP = ("order",)`: it is hidden and
-    unknown where all of them are off or, if it writes, another system's (see `bot/offered.py`).
+    unknown where all of them are off or, if it writes, another system's; `MODES` narrows the modes in which it is
+    there (see `bot/offered.py`).
     """
 
     NAME: Word
@@ -58,6 +65,12 @@ COMMANDS: tuple[Command, ...] = (
     find,
     mine,
     pipeline,
+    bill,
+    deposit,
+    issue,
+    pay,
+    credit,
+    invoices,
     people,
     role,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.deeds import lines, move, ownership
+from bot.deeds import billing, lines, move, ownership
 from bot.deeds.press import Deed, Press
+from bot.views.bill_modals import BILL, CREDIT, DEPOSIT, PAY
 from bot.views.record_modals import ASSIGN, LINE, MOVE
 
 __all__ = ["BUTTONS", "SUBMISSIONS", "Deed", "Press"]
@@ -16,6 +17,18 @@ BUTTONS: dict[str, Deed] = {
     "assign": ownership.ask_whom,
     "claim": ownership.take,
     "add_line": lines.ask_line,
+    "bill": billing.ask_quantities,
+    "deposit": billing.ask_deposit,
+    "pay": billing.ask_payment,
+    "credit": billing.ask_why,
 }
 # By a modal's callback id.
-SUBMISSIONS: dict[str, Deed] = {MOVE: move.move_with_input, ASSIGN: ownership.give, LINE: lines.new_line}
+SUBMISSIONS: dict[str, Deed] = {
+    MOVE: move.move_with_input,
+    ASSIGN: ownership.give,
+    LINE: lines.new_line,
+    BILL: billing.bill_them,
+    DEPOSIT: billing.bill_share,
+    PAY: billing.note_payment,
+    CREDIT: billing.correct,
+}

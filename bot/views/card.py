@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.cycle import Cycle
 from core.model import Record
+from core.model.types import now
 from core.queries.timeline import Entry
 
 
@@ -21,3 +23,8 @@ class Card:
     owner: str = ""
     linked: tuple[Record, ...] = ()
     history: tuple[Entry, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The date in the company's time zone."""
+        return now().astimezone(self.zone).date()

@@ -10,6 +10,8 @@ from core.cycle import OTHER
 from core.identity import written_phone
 from core.language import Language, Term, mark
 from core.model import Record
+from core.model.invoice import TYPES as INVOICE_TYPES
+from core.model.invoice import UNSETTLED
 from core.model.lead import SOURCES
 from core.money import Money
 
@@ -72,6 +74,31 @@ def _reason(record: Any) -> str | None:
 REASON: Fact = (mark("Reason"), _reason)
 NOTE: Fact = (mark("Explanation"), lambda record: None if record.reason == OTHER else record.reason_note)
 
+
+def _type(invoice: Any) -> Term | None:
+    return Term(invoice.type.replace("_", " ")) if invoice.type in INVOICE_TYPES[1:] else None
+
+
+def _due(invoice: Any) -> Money | None:
+    return Money(invoice.due, invoice.currency) if invoice.state in UNSETTLED else None
+
+
+def _some(name: str) -> Callable[[Any], Money | None]:
+    """An amount, where there is one."""
+    return lambda record: Money(amount, record.currency) if (amount := getattr(record, name)) else None
+
+
+INVOICE: tuple[Fact, ...] = (
+    (mark("Type"), _type),
+    *SALE,
+    (mark("Deposits deducted, net"), _some("deducted")),
+    (mark("Paid"), _some("paid")),
+    (mark("Credited"), _some("credited")),
+    (mark("Due"), _due),
+    (mark("Issued on"), _text("issued_on")),
+    (mark("Due on"), _text("due_on")),
+)
+
 FACTS: dict[str, tuple[Fact, ...]] = {
     "lead": (
         *PERSON,
@@ -104,5 +131,5 @@ FACTS: dict[str, tuple[Fact, ...]] = {
     ),
     "quote": (*SALE, (mark("Valid until"), _text("valid_until")), REASON, NOTE),
     "order": (*SALE, (mark("Ordered on"), _text("ordered_on")), REASON, NOTE),
-    "invoice": (*SALE, (mark("Issued on"), _text("issued_on")), (mark("Due on"), _text("due_on")), REASON, NOTE),
+    "invoice": (*INVOICE, REASON, NOTE),
 }

@@ -18,13 +18,13 @@ NEEDS_INPUT = frozenset({"reason", "revenue"})
 
 
 def moves(speech: Language, card: Card) -> list[Block]:
-    """The elements, the usual next thing first. None for records of a step that other systems own."""
+    """The elements, the usual next thing first. Of what another system owns, only what is made of it here."""
     language = bare(speech)
     if not hasattr(card.record, "state"):
         return [*ownership(language, card)]
     step = card.cycle.step(card.record.kind)
     if step.mode == "mirror":
-        return []
+        return [*verb_buttons(language, card, step)]
     elements = [*_promotion(language, card, step), *_advances(language, card, step)]
     lines = list(_lines(language, card, step))
     elements += verb_buttons(language, card, step)
@@ -48,7 +48,10 @@ def _waits_for_lines(card: Card, step: Step) -> bool:
 
 def _promotion(language: Language, card: Card, step: Step) -> Iterator[Block]:
     into = card.cycle.after(step.kind)
-    if into and card.record.state in step.promotes_from and card.cycle.step(into).mode != "mirror":
+    # An invoice may be of a part, so a button of its own asks how much.
+    if into is None or into == "invoice":
+        return
+    if card.record.state in step.promotes_from and card.cycle.step(into).mode != "mirror":
         text = language.say("Promote to {kind}", kind=Term(into))
         yield button(text, "promote", value(card.record), style="primary", label=_label(text, card))
 

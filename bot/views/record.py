@@ -13,6 +13,7 @@ from bot.views.facts import facts
 from bot.views.history import history
 from bot.views.lines import lines
 from bot.views.moves import moves
+from bot.views.overdue import overdue
 from core.language import Language, Term
 from core.model import Record
 
@@ -42,6 +43,8 @@ def summary(speech: Language, card: Card) -> str:
     parts = [f"{speech.say(record.kind).capitalize()} *{speech.write(record.reference)}*"]
     if getattr(record, "state", None):
         parts.append(speech.write(Term(record.state)))
+    if record.kind == "invoice" and (late := overdue(speech, card.today, record)):
+        parts.append(late)
     parts.append(speech.write(card.owner) if card.owner else speech.say("not assigned"))
     return SEPARATOR.join(parts)
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.request import Block
+from bot.views.billing_buttons import is_billable, is_creditable, is_payable
 from bot.views.button import button, value
 from bot.views.card import Card
 from core.cycle import Step
-from core.language import Language
+from core.language import Language, mark
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,14 @@ class VerbButton:
 
 
 # In the order in which they stand on a card.
-VERB_BUTTONS: tuple[VerbButton, ...] = ()
+VERB_BUTTONS: tuple[VerbButton, ...] = (
+    VerbButton("bill", mark("Bill"), is_billable, style="primary"),
+    VerbButton("deposit", mark("Deposit"), is_billable),
+    VerbButton("pay", mark("Payment"), is_payable),
+    VerbButton("credit", mark("Credit note"), is_creditable),
+)
+# What can be done here about a record that another system owns: make our own document of it.
+ON_MIRRORED = frozenset({"bill", "deposit"})
 
 
 def verb_buttons(language: Language, card: Card, step: Step) -> Iterator[Block]:
@@ -39,6 +47,8 @@ def verb_buttons(language: Language, card: Card, step: Step) -> Iterator[Block]:
 
 
 def _is_shown(each: VerbButton, card: Card, step: Step) -> bool:
+    if step.mode == "mirror" and each.verb not in ON_MIRRORED:
+        return False
     if each.shown:
         return each.shown(card, step)
     return step.made_by(each.verb, card.record.state) is not None

@@ -8,10 +8,12 @@ from sqlalchemy import delete as remove
 from sqlalchemy import select
 
 from core import events
+from core.actions.restore import release, restore
 from core.crm import Transaction
 from core.errors import NotUnderstood, ReadOnly
 from core.language import Term, mark
-from core.model import Account, ActivityLink, Contact, Event, Opportunity, Order, Quote, Record, SearchWord
+from core.model import Account, ActivityLink, Contact, Event, Invoice, Opportunity, Order, Quote, Record, SearchWord
+from core.queries.billing import source_of
 from core.rights import check
 
 # What to do with one that is no draft any more.
@@ -35,12 +37,18 @@ def delete(tx: Transaction, record: Record, *, version: int | None = None) -> st
     for concerned in _concerned(tx, draft):
         events.record(tx, concerned, "draft_deleted", reference=reference)
     suspended = _suspended(tx, draft)
+    source = None
+    if isinstance(draft, Invoice):
+        source = source_of(tx.session, draft)
+        release(tx, draft)
     for trace in (SearchWord, ActivityLink):
         tx.session.execute(remove(trace).where(trace.record_kind == draft.kind, trace.record_id == draft.id))
     tx.session.delete(draft)
     tx.session.flush()
     if suspended:
         _restore(tx, suspended)
+    if source:
+        restore(tx, source)
     return reference
 
 
@@ -67,16 +75,15 @@ def _concerned(tx: Transaction, draft: Any) -> list[Record]:
     return [tx.session.get_one(model, id_) for model, id_ in ids if id_]
 
 
-def _suspended(tx: Transaction, draft: Any) -> Quote | Order | None:
-    """The record whose place the draft took: the revision before it, the order that it bills."""
-    if isinstance(draft, Quote):
-        earlier = select(Quote).where(Quote.number == draft.number, Quote.revision == draft.revision - 1)
-        return tx.session.scalar(earlier)
-    order = tx.session.get(Order, draft.order_id) if getattr(draft, "order_id", None) else None
-    return order if order is not None and order.state == "invoiced" else None
+def _suspended(tx: Transaction, draft: Any) -> Quote | None:
+    """The revision whose place the draft took."""
+    if not isinstance(draft, Quote):
+        return None
+    earlier = select(Quote).where(Quote.number == draft.number, Quote.revision == draft.revision - 1)
+    return tx.session.scalar(earlier)
 
 
-def _restore(tx: Transaction, record: Quote | Order) -> None:
+def _restore(tx: Transaction, record: Quote) -> None:
     """The record in the state that it had before its present one, as the audit trail tells."""
     current: Any = tx.lock(record)
     of_this = select(Event.changes).where(Event.record_kind == current.kind, Event.record_id == current.id)
