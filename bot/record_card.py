@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
 from bot.request import Block, Reply
@@ -12,7 +13,8 @@ from bot.views.record import headline, record_card
 from core.actions.promote import made_from
 from core.crm import Transaction
 from core.language import Language
-from core.model import RECORDS, Record, User
+from core.model import RECORDS, Account, Contact, Record, User
+from core.queries.customers import belongings
 from core.queries.timeline import timeline
 
 ORIGINS = ("lead", "account", "contact", "opportunity", "quote", "order")
@@ -29,6 +31,7 @@ def load(tx: Transaction, record: Record, *, history: bool = False) -> Card:
         owner=owner.name if owner else "",
         linked=tuple(_linked(tx, record)),
         history=tuple(timeline(tx.session, record, MOST_HISTORY)) if history else (),
+        belongings=tuple(belongings(tx.session, tx.settings.cycle, record)) if _is_customer(record) else (),
     )
 
 
@@ -41,9 +44,17 @@ def card_reply(tx: Transaction, speech: Language, record: Record, *, said: str =
     return Reply(text, [*before, *record_card(speech, card)][:MOST_IN_MESSAGE])
 
 
+def _is_customer(record: Record) -> TypeGuard[Account | Contact]:
+    return isinstance(record, Account | Contact)
+
+
 def _linked(tx: Transaction, record: Record) -> Iterable[Record]:
-    """Where the record comes from and what became of it; nothing of a step that is off."""
+    """Where the record comes from and what became of it; nothing of a step that is off.
+
+    What a customer has is shown as its belongings, not as what it became.
+    """
     origins = (tx.session.get(RECORDS[kind], id_) for kind in ORIGINS if (id_ := getattr(record, f"{kind}_id", None)))
+    made = [] if _is_customer(record) else made_from(tx, record)
     in_use = tx.settings.cycle.record_kinds
-    found = [each for each in (*origins, *made_from(tx, record)) if each is not None and each.kind in in_use]
+    found = [each for each in (*origins, *made) if each is not None and each.kind in in_use]
     return {(each.kind, each.id): each for each in found}.values()

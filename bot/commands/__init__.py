@@ -6,7 +6,22 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot import words
-from bot.commands import abandon, add, advance, assign, create, find, log, mine, pipeline, promote, show
+from bot.commands import (
+    abandon,
+    add,
+    advance,
+    assign,
+    catalogue,
+    create,
+    edit,
+    find,
+    log,
+    mine,
+    pipeline,
+    promote,
+    remove,
+    show,
+)
 from bot.example import Example
 from bot.request import Reply, Request
 from bot.words import Word
@@ -31,11 +46,14 @@ COMMANDS: tuple[Command, ...] = (
     promote,
     advance,
     add,
+    remove,
+    edit,
     abandon,
     assign,
     log,
     show,
     find,
+    catalogue,
     mine,
     pipeline,
 )

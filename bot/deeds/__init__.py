@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.deeds import lines, move, ownership
+from bot.deeds import catalogue, edit, lines, move, ownership
 from bot.deeds.press import Deed, Press
+from bot.views.edit_modal import EDIT
 from bot.views.record_modals import ASSIGN, LINE, MOVE
 
 __all__ = ["BUTTONS", "SUBMISSIONS", "Deed", "Press"]
@@ -16,6 +17,13 @@ BUTTONS: dict[str, Deed] = {
     "assign": ownership.ask_whom,
     "claim": ownership.take,
     "add_line": lines.ask_line,
+    "edit": edit.ask,
+    "retire": catalogue.retire,
 }
 # By a modal's callback id.
-SUBMISSIONS: dict[str, Deed] = {MOVE: move.move_with_input, ASSIGN: ownership.give, LINE: lines.new_line}
+SUBMISSIONS: dict[str, Deed] = {
+    MOVE: move.move_with_input,
+    ASSIGN: ownership.give,
+    LINE: lines.new_line,
+    EDIT: edit.save,
+}

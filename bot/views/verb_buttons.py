@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.request import Block
 from bot.views.button import button, value
 from bot.views.card import Card
+from core.actions.change import is_open
 from core.cycle import Step
-from core.language import Language
+from core.language import Language, mark
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,9 @@ class VerbButton:
 
 
 # In the order in which they stand on a card.
-VERB_BUTTONS: tuple[VerbButton, ...] = ()
+VERB_BUTTONS: tuple[VerbButton, ...] = (
+    VerbButton("edit", mark("Edit"), lambda card, step: is_open(step, card.record)),
+)
 
 
 def verb_buttons(language: Language, card: Card, step: Step) -> Iterator[Block]:
