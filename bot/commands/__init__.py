@@ -20,6 +20,15 @@ from bot.commands import (
     pipeline,
     promote,
     remove,
+    create,
+    document,
+    find,
+    log,
+    mine,
+    people,
+    pipeline,
+    promote,
+    role,
     show,
 )
 from bot.example import Example
@@ -52,10 +61,13 @@ COMMANDS: tuple[Command, ...] = (
     assign,
     log,
     show,
+    document,
     find,
     catalogue,
     mine,
     pipeline,
+    people,
+    role,
 )
 
 
