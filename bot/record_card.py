@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
 from bot.request import Block, Reply
@@ -12,8 +13,9 @@ from bot.views.record import headline, record_card
 from core.actions.promote import made_from
 from core.crm import Transaction
 from core.language import Language
-from core.model import RECORDS, Invoice, Record, User
+from core.model import RECORDS, Account, Contact, Invoice, Record, User
 from core.queries.billing import related
+from core.queries.customers import belongings
 from core.queries.timeline import timeline
 
 ORIGINS = ("lead", "account", "contact", "opportunity", "quote", "order")
@@ -30,6 +32,7 @@ def load(tx: Transaction, record: Record, *, history: bool = False) -> Card:
         owner=owner.name if owner else "",
         linked=tuple(_linked(tx, record)),
         history=tuple(timeline(tx.session, record, MOST_HISTORY)) if history else (),
+        belongings=tuple(belongings(tx.session, tx.settings.cycle, record)) if _is_customer(record) else (),
     )
 
 
@@ -46,10 +49,18 @@ def _invoices(tx: Transaction, record: Record) -> list[Invoice]:
     return related(tx.session, record) if isinstance(record, Invoice) else []
 
 
+def _is_customer(record: Record) -> TypeGuard[Account | Contact]:
+    return isinstance(record, Account | Contact)
+
+
 def _linked(tx: Transaction, record: Record) -> Iterable[Record]:
-    """Where the record comes from and what became of it; nothing of a step that is off."""
+    """Where the record comes from and what became of it; nothing of a step that is off.
+
+    What a customer has is shown as its belongings, not as what it became.
+    """
     origins = (tx.session.get(RECORDS[kind], id_) for kind in ORIGINS if (id_ := getattr(record, f"{kind}_id", None)))
+    made = [] if _is_customer(record) else made_from(tx, record)
     in_use = tx.settings.cycle.record_kinds
-    around = (*origins, *made_from(tx, record), *_invoices(tx, record))
+    around = (*origins, *made, *_invoices(tx, record))
     found = [each for each in around if each is not None and each.kind in in_use]
     return {(each.kind, each.id): each for each in found}.values()

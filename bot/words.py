@@ -48,6 +48,7 @@ KINDS = (
     Word("lead", ("lead",), ("prospect", "piste")),
     Word("account", ("account", "company"), ("compte", "société", "client")),
     Word("contact", ("contact", "person"), ("contact", "personne")),
+    Word("product", ("product", "article"), ("produit", "article", "prestation")),
     Word("opportunity", ("opportunity", "deal"), ("opportunité", "affaire")),
     Word("quote", ("quote",), ("devis",)),
     Word("order", ("order",), ("commande",)),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.deeds import billing, lines, move, ownership
+from bot.deeds import billing, catalogue, edit, lines, move, ownership
 from bot.deeds.press import Deed, Press
 from bot.views.bill_modals import BILL, CREDIT, DEPOSIT, PAY
+from bot.views.edit_modal import EDIT
 from bot.views.record_modals import ASSIGN, LINE, MOVE
 
 __all__ = ["BUTTONS", "SUBMISSIONS", "Deed", "Press"]
@@ -21,6 +22,8 @@ BUTTONS: dict[str, Deed] = {
     "deposit": billing.ask_deposit,
     "pay": billing.ask_payment,
     "credit": billing.ask_why,
+    "edit": edit.ask,
+    "retire": catalogue.retire,
 }
 # By a modal's callback id.
 SUBMISSIONS: dict[str, Deed] = {
@@ -31,4 +34,5 @@ SUBMISSIONS: dict[str, Deed] = {
     DEPOSIT: billing.bill_share,
     PAY: billing.note_payment,
     CREDIT: billing.correct,
+    EDIT: edit.save,
 }

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from core.cycle import Cycle
 from core.model import Record
 from core.model.types import now
+from core.queries.customers import Belongings
 from core.queries.timeline import Entry
 
 
 @dataclass(frozen=True)
 class Card:
-    """A record with what is shown around it: its owner's name, linked records, its latest history."""
+    """A record with what is shown around it: its owner's name, linked records, its history, a customer's belongings."""
 
     record: Any
     cycle: Cycle
@@ -23,6 +24,7 @@ class Card:
     owner: str = ""
     linked: tuple[Record, ...] = ()
     history: tuple[Entry, ...] = ()
+    belongings: tuple[Belongings, ...] = ()
 
     @property
     def today(self) -> date:

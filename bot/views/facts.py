@@ -71,6 +71,18 @@ def _reason(record: Any) -> str | None:
     return record.reason_note if record.reason == OTHER else Term(record.reason or "")
 
 
+def _probability(opportunity: Any) -> str:
+    return f"{opportunity.probability} %"
+
+
+def _typed_or_not(name: str, read: Callable[[Any], Any], computed: str, typed: str) -> tuple[Fact, Fact]:
+    """The figure under one name where it follows from others, under another where somebody typed it."""
+    return (
+        (computed, lambda record: None if getattr(record, f"{name}_is_typed") else read(record)),
+        (typed, lambda record: read(record) if getattr(record, f"{name}_is_typed") else None),
+    )
+
+
 REASON: Fact = (mark("Reason"), _reason)
 NOTE: Fact = (mark("Explanation"), lambda record: None if record.reason == OTHER else record.reason_note)
 
@@ -117,13 +129,29 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         (mark("Website"), _text("website")),
         (mark("Address"), _text("address")),
         (mark("SIREN"), _text("siren")),
+        (mark("VAT number"), _text("vat_id")),
+        (mark("VAT"), lambda account: Term((account.vat_scheme or "").replace("_", " "))),
+        (mark("Country"), _text("country")),
+        (mark("Language"), lambda account: Term(account.language or "")),
+    ),
+    "product": (
+        (mark("Code"), _text("code")),
+        (mark("Price, without VAT"), _money("unit_price")),
+        (mark("Unit"), _text("unit")),
+        (mark("VAT"), lambda product: f"{product.vat_rate.normalize():f} %"),
+        (mark("Nature"), lambda product: Term(product.nature)),
+        (mark("Details"), _text("details")),
+        (mark("In English"), lambda product: product.names.get("en")),
+        (mark("In French"), lambda product: product.names.get("fr")),
     ),
     "contact": ((mark("Account"), _named("account")), *PERSON, (mark("Address"), _text("address"))),
     "opportunity": (
         *CUSTOMER,
-        (mark("Revenue"), _money("revenue")),
-        (mark("Probability"), lambda opportunity: f"{opportunity.probability} %"),
+        *_typed_or_not("revenue", _money("revenue"), mark("Revenue"), mark("Revenue, typed")),
+        *_typed_or_not("probability", _probability, mark("Probability"), mark("Probability, typed")),
         (mark("Expected close"), _text("expected_close_on")),
+        (mark("Forecast category"), lambda opportunity: Term(opportunity.forecast_category or "")),
+        (mark("Competitor"), _text("competitor")),
         (mark("Actual revenue"), _money("actual_revenue")),
         (mark("Need"), _text("need")),
         REASON,

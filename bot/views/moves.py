@@ -21,7 +21,7 @@ def moves(speech: Language, card: Card) -> list[Block]:
     """The elements, the usual next thing first. Of what another system owns, only what is made of it here."""
     language = bare(speech)
     if not hasattr(card.record, "state"):
-        return [*ownership(language, card)]
+        return [*_upkeep(language, card)]
     step = card.cycle.step(card.record.kind)
     if step.mode == "mirror":
         return [*verb_buttons(language, card, step)]
@@ -107,6 +107,17 @@ def _lines(language: Language, card: Card, step: Step) -> Iterator[Block]:
     if step.kind in LINES and card.record.state in step.states_with_open_figures:
         text = language.say("Add a line")
         yield button(text, "add_line", value(card.record), label=_label(text, card))
+
+
+def _upkeep(language: Language, card: Card) -> Iterator[Block]:
+    """What can be done with a record that has no states; the catalogue is nobody's."""
+    text = language.say("Edit")
+    yield button(text, "edit", value(card.record), label=_label(text, card))
+    if card.record.kind != "product":
+        yield from ownership(language, card)
+        return
+    text = language.say("Retire") if card.record.is_active else language.say("Sell again")
+    yield button(text, "retire", value(card.record), label=_label(text, card))
 
 
 def ownership(language: Language, card: Card) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from bot.request import Block
 from bot.views.blocks import clip, context, divider, section
 from bot.views.listing import line
 from bot.views.overdue import overdue
-from bot.views.record import SEPARATOR, show_button
+from bot.views.show import SEPARATOR, show_button
 from core.language import Language
 from core.model import Invoice
 from core.money import ZERO, Money

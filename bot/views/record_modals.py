@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.mrkdwn import bare
 from bot.request import Block, Reply
-from bot.views.blocks import TITLE, field, modal, text_input
+from bot.views.blocks import TITLE, field, modal, option, text_input
 from bot.views.origin import metadata
 from core.cycle import Move
 from core.language import Language, mark
-from core.model import Record
+from core.model import Product, Record
 from core.money import Money
 
 MOVE, ASSIGN, LINE = "move", "assign", "line"
@@ -30,14 +32,22 @@ def assign_modal(speech: Language, record: Record, slack_id: str | None) -> Bloc
     return record_modal(language, language.say("Assign"), asked, ASSIGN, record)
 
 
-def line_modal(speech: Language, record: Record) -> Block:
-    """Asks for a sales line, figure by figure."""
+def line_modal(speech: Language, record: Record, products: Sequence[Product] = ()) -> Block:
+    """Asks for a sales line, figure by figure; one of the `products` brings its name and price along."""
     language = bare(speech)
+    chosen = [_product(language, products)] if products else []
     asked = [
-        field(name, language.say(label), text_input(start, longest=200), optional=optional)
+        field(name, language.say(label), text_input(start, longest=200), optional=optional or bool(products))
         for name, label, start, optional in LINE_INPUTS
     ]
-    return record_modal(language, language.say("Add a line"), asked, LINE, record)
+    return record_modal(language, language.say("Add a line"), [*chosen, *asked], LINE, record)
+
+
+def _product(language: Language, products: Sequence[Product]) -> Block:
+    options = [option(f"{product.code} · {product.name}", str(product.id)) for product in products]
+    hint = language.say("Or write a line of your own below. What you write there stands instead of the catalogue’s.")
+    menu = {"type": "static_select", "options": options}
+    return field("product", language.say("From the catalogue"), menu, optional=True, hint=hint)
 
 
 def card_modal(speech: Language, reply: Reply) -> Block:

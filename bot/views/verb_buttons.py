@@ -9,6 +9,7 @@ from bot.request import Block
 from bot.views.billing_buttons import is_billable, is_creditable, is_payable
 from bot.views.button import button, value
 from bot.views.card import Card
+from core.actions.change import is_open
 from core.cycle import Step
 from core.language import Language, mark
 
@@ -32,6 +33,7 @@ VERB_BUTTONS: tuple[VerbButton, ...] = (
     VerbButton("deposit", mark("Deposit"), is_billable),
     VerbButton("pay", mark("Payment"), is_payable),
     VerbButton("credit", mark("Credit note"), is_creditable),
+    VerbButton("edit", mark("Edit"), lambda card, step: is_open(step, card.record)),
 )
 # What can be done here about a record that another system owns: make our own document of it.
 ON_MIRRORED = frozenset({"bill", "deposit"})

@@ -58,8 +58,8 @@ def test_a_sale_shows_its_lines_and_figures_as_money() -> None:
 
 
 def test_it_offers_only_the_moves_that_are_possible_now() -> None:
-    assert list(buttons(card(a_lead()))) == ["promote", "advance.contacted", "advance.disqualified", "assign"]
-    assert list(buttons(card(a_lead(state="contacted")))) == ["promote", "advance.disqualified", "assign"]
+    assert list(buttons(card(a_lead()))) == ["promote", "advance.contacted", "advance.disqualified", "edit", "assign"]
+    assert list(buttons(card(a_lead(state="contacted")))) == ["promote", "advance.disqualified", "edit", "assign"]
     assert list(buttons(card(a_lead(state="qualified")))) == []
     assert list(buttons(card(a_lead(state="disqualified")))) == ["advance.new"]
 
@@ -174,5 +174,5 @@ def test_every_kind_and_state_makes_a_card_that_slack_takes() -> None:
         assert check_message(record_card(ENGLISH, card(a_quote(a_line(), state=state)))) == []
     for state in ("qualify", "negotiate", "won", "lost"):
         assert check_message(record_card(ENGLISH, card(an_opportunity(state=state)))) == []
-    assert action_ids(shown(card(an_account()))) == ["assign"]
+    assert action_ids(shown(card(an_account()))) == ["edit", "assign"]
     assert json.dumps(shown(card(a_contact())))
