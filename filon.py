@@ -226,6 +226,16 @@ def upgrade() -> None:
     click.echo("The database is up to date.")
 
 
+@db.command()
+def reindex() -> None:
+    """Make anew what records are found by: words and duplicates."""
+    from cli.reindex import reindex  # noqa: PLC0415
+
+    crm = _crm()
+    click.echo(f"{reindex(crm)} records are indexed.")
+    crm.database.close()
+
+
 @main.command()
 def doctor() -> None:
     """Check what Filon needs and say what is missing and what to do."""

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import or_, select
+
 from bot.request import Block, Reply
 from bot.views.blocks import MOST_IN_MESSAGE, section
 from bot.views.card import Card
 from bot.views.record import headline, record_card
 from core.actions.promote import made_from
 from core.crm import Transaction
+from core.duplicates import STRONG, Matches, find_duplicates
 from core.language import Language
-from core.model import RECORDS, Record, User
+from core.model import RECORDS, Lead, Record, User
 from core.queries.timeline import timeline
 
 ORIGINS = ("lead", "account", "contact", "opportunity", "quote", "order")
 MOST_HISTORY = 5
+MOST_WARNED = 3
 
 
 def load(tx: Transaction, record: Record, *, history: bool = False) -> Card:
@@ -29,6 +33,7 @@ def load(tx: Transaction, record: Record, *, history: bool = False) -> Card:
         owner=owner.name if owner else "",
         linked=tuple(_linked(tx, record)),
         history=tuple(timeline(tx.session, record, MOST_HISTORY)) if history else (),
+        duplicates=_duplicates(tx, record),
     )
 
 
@@ -41,9 +46,26 @@ def card_reply(tx: Transaction, speech: Language, record: Record, *, said: str =
     return Reply(text, [*before, *record_card(speech, card)][:MOST_IN_MESSAGE])
 
 
+def _duplicates(tx: Transaction, record: Record) -> Matches:
+    """What an open lead most probably is already: somebody will meet them both."""
+    if not isinstance(record, Lead) or tx.settings.cycle.step("lead").state(record.state).closed:
+        return Matches()
+    found = find_duplicates(tx.session, record, most=MOST_WARNED)
+    return Matches(match for match in found if match.strength == STRONG)
+
+
 def _linked(tx: Transaction, record: Record) -> Iterable[Record]:
     """Where the record comes from and what became of it; nothing of a step that is off."""
     origins = (tx.session.get(RECORDS[kind], id_) for kind in ORIGINS if (id_ := getattr(record, f"{kind}_id", None)))
     in_use = tx.settings.cycle.record_kinds
-    found = [each for each in (*origins, *made_from(tx, record)) if each is not None and each.kind in in_use]
+    around = (*origins, *_merged(tx, record), *made_from(tx, record))
+    found = [each for each in around if each is not None and each.kind in in_use]
     return {(each.kind, each.id): each for each in found}.values()
+
+
+def _merged(tx: Transaction, record: Record) -> Iterable[Record]:
+    """The lead that this one was merged into, and those that were merged into it."""
+    if not isinstance(record, Lead):
+        return []
+    either = or_(Lead.id == record.master_id, Lead.master_id == record.id)
+    return tx.session.scalars(select(Lead).where(either).order_by(Lead.id))

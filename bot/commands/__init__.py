@@ -6,7 +6,21 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot import words
-from bot.commands import abandon, add, advance, assign, create, find, log, mine, pipeline, promote, show
+from bot.commands import (
+    abandon,
+    add,
+    advance,
+    assign,
+    create,
+    duplicates,
+    find,
+    log,
+    merge,
+    mine,
+    pipeline,
+    promote,
+    show,
+)
 from bot.example import Example
 from bot.request import Reply, Request
 from bot.words import Word
@@ -33,6 +47,8 @@ COMMANDS: tuple[Command, ...] = (
     add,
     abandon,
     assign,
+    duplicates,
+    merge,
     log,
     show,
     find,

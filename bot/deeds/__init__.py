@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.deeds import lines, move, ownership
+from bot.deeds import duplicates, lines, move, ownership, promotion
 from bot.deeds.press import Deed, Press
+from bot.views.promotion_modal import CALLBACK as PROMOTION
 from bot.views.record_modals import ASSIGN, LINE, MOVE
 
 __all__ = ["BUTTONS", "SUBMISSIONS", "Deed", "Press"]
@@ -12,10 +13,18 @@ __all__ = ["BUTTONS", "SUBMISSIONS", "Deed", "Press"]
 BUTTONS: dict[str, Deed] = {
     "show": move.show,
     "advance": move.move,
-    "promote": move.next_record,
+    "promote": promotion.promote_at_once,
+    "duplicates": duplicates.look,
+    "merge": duplicates.merge_them,
+    "distinguish": duplicates.tell_apart,
     "assign": ownership.ask_whom,
     "claim": ownership.take,
     "add_line": lines.ask_line,
 }
 # By a modal's callback id.
-SUBMISSIONS: dict[str, Deed] = {MOVE: move.move_with_input, ASSIGN: ownership.give, LINE: lines.new_line}
+SUBMISSIONS: dict[str, Deed] = {
+    MOVE: move.move_with_input,
+    ASSIGN: ownership.give,
+    LINE: lines.new_line,
+    PROMOTION: promotion.promote_as_chosen,
+}

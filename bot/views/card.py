@@ -7,13 +7,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.cycle import Cycle
+from core.duplicates import Matches
 from core.model import Record
 from core.queries.timeline import Entry
 
 
 @dataclass(frozen=True)
 class Card:
-    """A record with what is shown around it: its owner's name, linked records, its latest history."""
+    """A record with what is shown around it: its owner's name, linked records, its latest history.
+
+    `duplicates` are the strong ones of an open lead.
+    """
 
     record: Any
     cycle: Cycle
@@ -21,3 +25,4 @@ class Card:
     owner: str = ""
     linked: tuple[Record, ...] = ()
     history: tuple[Entry, ...] = ()
+    duplicates: Matches = Matches()  # noqa: RUF009 - an empty tuple, which nobody can change

@@ -9,7 +9,7 @@ from bot.request import Block
 from bot.views.button import button, value
 from bot.views.card import Card
 from core.cycle import Step
-from core.language import Language
+from core.language import Language, mark
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,9 @@ class VerbButton:
 
 
 # In the order in which they stand on a card.
-VERB_BUTTONS: tuple[VerbButton, ...] = ()
+VERB_BUTTONS: tuple[VerbButton, ...] = (
+    VerbButton("duplicates", mark("Duplicates"), lambda card, _step: bool(card.duplicates)),
+)
 
 
 def verb_buttons(language: Language, card: Card, step: Step) -> Iterator[Block]:
