@@ -265,6 +265,16 @@ def show_cycle(language: str, *, mermaid: bool) -> None:
     shown.show(load().cycle, language, mermaid=mermaid)
 
 
+@db.command()
+def reindex() -> None:
+    """Make anew what records are found by: words and duplicates."""
+    from cli.reindex import reindex  # noqa: PLC0415
+
+    crm = _crm()
+    click.echo(f"{reindex(crm)} records are indexed.")
+    crm.database.close()
+
+
 @main.command()
 def doctor() -> None:
     """Check what Filon needs and say what is missing and what to do."""

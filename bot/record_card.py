@@ -6,20 +6,24 @@ from collections.abc import Iterable
 from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import or_, select
+
 from bot.request import Block, Reply
 from bot.views.blocks import MOST_IN_MESSAGE, section
 from bot.views.card import Card
 from bot.views.record import headline, record_card
 from core.actions.promote import made_from
 from core.crm import Transaction
+from core.duplicates import STRONG, Matches, find_duplicates
 from core.language import Language
-from core.model import RECORDS, Account, Contact, Invoice, Record, User
+from core.model import RECORDS, Account, Contact, Invoice, Lead, Record, User
 from core.queries.billing import related
 from core.queries.customers import belongings
 from core.queries.timeline import timeline
 
 ORIGINS = ("lead", "account", "contact", "opportunity", "quote", "order")
 MOST_HISTORY = 5
+MOST_WARNED = 3
 
 
 def load(tx: Transaction, record: Record, *, history: bool = False) -> Card:
@@ -33,6 +37,7 @@ def load(tx: Transaction, record: Record, *, history: bool = False) -> Card:
         linked=tuple(_linked(tx, record)),
         history=tuple(timeline(tx.session, record, MOST_HISTORY)) if history else (),
         belongings=tuple(belongings(tx.session, tx.settings.cycle, record)) if _is_customer(record) else (),
+        duplicates=_duplicates(tx, record),
     )
 
 
@@ -53,6 +58,14 @@ def _is_customer(record: Record) -> TypeGuard[Account | Contact]:
     return isinstance(record, Account | Contact)
 
 
+def _duplicates(tx: Transaction, record: Record) -> Matches:
+    """What an open lead most probably is already: somebody will meet them both."""
+    if not isinstance(record, Lead) or tx.settings.cycle.step("lead").state(record.state).closed:
+        return Matches()
+    found = find_duplicates(tx.session, record, most=MOST_WARNED)
+    return Matches(match for match in found if match.strength == STRONG)
+
+
 def _linked(tx: Transaction, record: Record) -> Iterable[Record]:
     """Where the record comes from and what became of it; nothing of a step that is off.
 
@@ -61,6 +74,14 @@ def _linked(tx: Transaction, record: Record) -> Iterable[Record]:
     origins = (tx.session.get(RECORDS[kind], id_) for kind in ORIGINS if (id_ := getattr(record, f"{kind}_id", None)))
     made = [] if _is_customer(record) else made_from(tx, record)
     in_use = tx.settings.cycle.record_kinds
-    around = (*origins, *made, *_invoices(tx, record))
+    around = (*origins, *_merged(tx, record), *made, *_invoices(tx, record))
     found = [each for each in around if each is not None and each.kind in in_use]
     return {(each.kind, each.id): each for each in found}.values()
+
+
+def _merged(tx: Transaction, record: Record) -> Iterable[Record]:
+    """The lead that this one was merged into, and those that were merged into it."""
+    if not isinstance(record, Lead):
+        return []
+    either = or_(Lead.id == record.master_id, Lead.master_id == record.id)
+    return tx.session.scalars(select(Lead).where(either).order_by(Lead.id))

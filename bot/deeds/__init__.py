@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.deeds import billing, catalogue, edit, lines, move, ownership
+from bot.deeds import billing, catalogue, duplicates, edit, lines, move, ownership, promotion
 from bot.deeds.press import Deed, Press
 from bot.views.bill_modals import BILL, CREDIT, DEPOSIT, PAY
 from bot.views.edit_modal import EDIT
+from bot.views.promotion_modal import CALLBACK as PROMOTION
 from bot.views.record_modals import ASSIGN, LINE, MOVE
 
 __all__ = ["BUTTONS", "SUBMISSIONS", "Deed", "Press"]
@@ -14,7 +15,10 @@ __all__ = ["BUTTONS", "SUBMISSIONS", "Deed", "Press"]
 BUTTONS: dict[str, Deed] = {
     "show": move.show,
     "advance": move.move,
-    "promote": move.next_record,
+    "promote": promotion.promote_at_once,
+    "duplicates": duplicates.look,
+    "merge": duplicates.merge_them,
+    "distinguish": duplicates.tell_apart,
     "assign": ownership.ask_whom,
     "claim": ownership.take,
     "add_line": lines.ask_line,
@@ -35,4 +39,5 @@ SUBMISSIONS: dict[str, Deed] = {
     PAY: billing.note_payment,
     CREDIT: billing.correct,
     EDIT: edit.save,
+    PROMOTION: promotion.promote_as_chosen,
 }

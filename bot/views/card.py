@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.cycle import Cycle
+from core.duplicates import Matches
 from core.model import Record
 from core.model.types import now
 from core.queries.customers import Belongings
@@ -16,7 +17,10 @@ from core.queries.timeline import Entry
 
 @dataclass(frozen=True)
 class Card:
-    """A record with what is shown around it: its owner's name, linked records, its history, a customer's belongings."""
+    """A record with what is shown around it: its owner's name, linked records, its history.
+
+    `belongings` are a customer's, `duplicates` the strong ones of an open lead.
+    """
 
     record: Any
     cycle: Cycle
@@ -25,6 +29,7 @@ class Card:
     linked: tuple[Record, ...] = ()
     history: tuple[Entry, ...] = ()
     belongings: tuple[Belongings, ...] = ()
+    duplicates: Matches = Matches()  # noqa: RUF009 - an empty tuple, which nobody can change
 
     @property
     def today(self) -> date:

@@ -31,9 +31,17 @@ def _entry(speech: Language, card: Card, entry: Entry) -> str:
         "who": Term(entry.who) if entry.who in DOORS else entry.who,
         "what": Term(_happening(entry)),
     }
+    if others := _others(entry):
+        return speech.say("{when} — {who}: {what} ({others})", **happened, others=others)
     if not entry.text:
         return speech.say("{when} — {who}: {what}", **happened)
     return speech.say("{when} — {who}: {what} — “{text}”", **happened, text=clip(entry.text, LONGEST_TEXT))
+
+
+def _others(entry: Entry) -> str:
+    """The references of the records that it was about beside this one."""
+    named = entry.changes.get("into") or entry.changes.get("from") or []
+    return ", ".join(named) if isinstance(named, list) and all(isinstance(each, str) for each in named) else ""
 
 
 def _happening(entry: Entry) -> str:

@@ -9,6 +9,7 @@ from bot.request import Block
 from bot.views.belongings import belongings
 from bot.views.blocks import HEADER, actions, clip, context, fields, header, plain
 from bot.views.card import Card
+from bot.views.duplicate_warning import warning
 from bot.views.facts import facts
 from bot.views.history import history
 from bot.views.lines import lines
@@ -35,7 +36,12 @@ def record_card(speech: Language, card: Card) -> list[Block]:
 
 def outline(speech: Language, card: Card) -> list[Block]:
     """What the record is, without anything to do about it."""
-    return [*_title(card.record), context(summary(speech, card)), *fields(list(facts(speech, card.record)))]
+    return [
+        *_title(card.record),
+        context(summary(speech, card)),
+        *warning(speech, card.record, card.duplicates),
+        *fields(list(facts(speech, card.record))),
+    ]
 
 
 def summary(speech: Language, card: Card) -> str:

@@ -34,6 +34,7 @@ VERB_BUTTONS: tuple[VerbButton, ...] = (
     VerbButton("pay", mark("Payment"), is_payable),
     VerbButton("credit", mark("Credit note"), is_creditable),
     VerbButton("edit", mark("Edit"), lambda card, step: is_open(step, card.record)),
+    VerbButton("duplicates", mark("Duplicates"), lambda card, _step: bool(card.duplicates)),
 )
 # What can be done here about a record that another system owns: make our own document of it.
 ON_MIRRORED = frozenset({"bill", "deposit"})
