@@ -15,12 +15,13 @@ from slack_sdk import WebClient
 from bot.client import web_client
 from bot.messages import card, card_review, language_of, lead_announcement, shown
 from bot.posting import Place, Topic, known, post_once, remember, update
+from bot.record_card import card_reply
 from bot.slack_files import AS_POSTED, fetch
 from core import inbox
 from core import jobs as queue
 from core.crm import Actor, Crm, Transaction
 from core.errors import Rejected
-from core.model import Document, Event, Lead, Post, Quote, Submission, User
+from core.model import Document, Event, Invoice, Lead, Post, Quote, Submission, User
 
 log = structlog.get_logger()
 NOBODY = Actor(None, "job")
@@ -119,6 +120,24 @@ def post_document(crm: Crm, client: WebClient, event_id: int) -> None:
     remember(crm, topic, parent.channel, parent.ts)
 
 
+def report_refusal(crm: Crm, client: WebClient, event_id: int) -> None:
+    """Tell an invoice's owner that the other system refused it, and show the draft that it is again."""
+    with crm.look(NOBODY) as tx:
+        event = _event(tx, event_id)
+        invoice = tx.session.get_one(Invoice, event.record_id)
+        owner = tx.session.get(User, invoice.owner_id) if invoice.owner_id else None
+        language = language_of(tx, owner)
+        said = language.say(
+            "{reference} was not taken by {system} ({why}). It is a draft again: mend it, and hand it over anew.",
+            reference=invoice.reference,
+            system=tx.settings.configuration.cycle.invoice.system,
+            why=event.changes["why"],
+        )
+        reply = card_reply(tx, language, invoice, said=said)
+    topic = Topic("invoice", invoice.id, f"refused:{event_id}")
+    post_once(crm, client, topic, _direct(client, owner) or _leads(crm), reply)
+
+
 def _event(tx: Transaction, event_id: int) -> Event:
     return tx.session.get_one(Event, event_id)
 
@@ -140,4 +159,5 @@ JOBS: dict[str, Callable[[Crm, WebClient, int], None]] = {
     "announce_lead": announce_lead,
     "refresh_posts": refresh_posts,
     "post_document": post_document,
+    "report_refusal": report_refusal,
 }

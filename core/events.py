@@ -38,6 +38,8 @@ FOLLOWS = (
     Follow("submission.failed", "report_card"),
     Follow("quote.sent", "render_document"),
     Follow("quote.rendered", "post_document"),
+    Follow("invoice.handed over", "hand_over"),
+    Follow("invoice.refused", "report_refusal"),
 )
 REFRESH = "refresh_posts"
 

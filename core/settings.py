@@ -18,6 +18,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, Vali
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core import cycle
+from core.endpoint import Endpoint, endpoint
 from core.errors import Misconfigured
 from core.money import VAT_RATES
 
@@ -226,6 +227,19 @@ class Settings(BaseSettings):
         )
 
     @cached_property
+    def handover(self) -> Endpoint | None:
+        """Where invoices are handed over to, if they are. Raises `Misconfigured` naming what is missing."""
+        invoice, section = self.configuration.cycle.invoice, "[cycle.invoice]"
+        if invoice.mode != "export":
+            return None
+        if not (invoice.url and invoice.secret):
+            raise Misconfigured(
+                '{section} mode = "export" needs url, where invoices are handed over to, and secret = "env:NAME".',
+                section=section,
+            )
+        return endpoint(invoice.url, named_secret(invoice.secret), section)
+
+    @cached_property
     def database(self) -> str:
         """SQLAlchemy's URL of the database: SQLite under the home unless one is set."""
         if not self.database_url:
@@ -262,7 +276,7 @@ def load(**overrides: Any) -> Settings:
         settings = Settings(**overrides)
     except ValidationError as error:
         raise _complaint("environment", error) from error
-    _ = settings.configuration, settings.cycle
+    _ = settings.configuration, settings.cycle, settings.handover
     return settings
 
 

@@ -120,6 +120,11 @@ def _issue(tx: Transaction, invoice: Invoice, _given: dict[str, Any]) -> None:
     invoice.due_on = invoice.issued_on + timedelta(days=tx.settings.configuration.quote.payment_days)
 
 
+def _hand_over(_tx: Transaction, invoice: Invoice, _given: dict[str, Any]) -> None:
+    freeze_customer(invoice)
+    invoice.reason = invoice.reason_note = None
+
+
 # What a move changes beside the state, by kind and new state; `*` stands for the others.
 EFFECTS: dict[tuple[str, str], Callable[[Transaction, Any, dict[str, Any]], None]] = {
     ("opportunity", "won"): _win,
@@ -129,4 +134,5 @@ EFFECTS: dict[tuple[str, str], Callable[[Transaction, Any, dict[str, Any]], None
     ("quote", "accepted"): _accept,
     ("order", "confirmed"): _confirm,
     ("invoice", "issued"): _issue,
+    ("invoice", "handed over"): _hand_over,
 }
