@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from core import jobs
 from core.crm import Transaction
+from core.cycle import KINDS
 from core.model import Base, Event, Post, Record
 from core.queries import search
 
@@ -37,7 +38,10 @@ FOLLOWS = (
     Follow("submission.read", "review_card"),
     Follow("submission.failed", "report_card"),
     Follow("quote.sent", "render_document"),
-    Follow("quote.rendered", "post_document"),
+    Follow("order.confirmed", "render_document"),
+    Follow("invoice.issued", "render_document"),
+    *(Follow(f"{kind}.document_asked", "render_document") for kind in KINDS),
+    *(Follow(f"{kind}.rendered", "post_document") for kind in KINDS),
     Follow("invoice.handed over", "hand_over"),
     Follow("invoice.refused", "report_refusal"),
 )

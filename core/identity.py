@@ -78,6 +78,15 @@ def comparable_phone(raw: str, region: str | None = "FR") -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def written_phone(e164: str | None) -> str | None:
+    """A number as people write it, `+33 6 39 98 12 34`; one that is none stays as it is."""
+    try:
+        number = phonenumbers.parse(e164 or "")
+    except phonenumbers.NumberParseException:
+        return e164
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
 def host(email_or_url: str) -> str | None:
     """The host name of an e-mail or web address without `www`, free providers included."""
     text = email_or_url.strip().casefold()

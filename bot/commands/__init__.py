@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot import words
-from bot.commands import abandon, add, advance, assign, create, find, log, mine, pipeline, promote, show
+from bot.commands import abandon, add, advance, assign, create, document, find, log, mine, pipeline, promote, show
 from bot.example import Example
 from bot.request import Reply, Request
 from bot.words import Word
@@ -35,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     assign,
     log,
     show,
+    document,
     find,
     mine,
     pipeline,

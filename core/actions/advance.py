@@ -96,7 +96,8 @@ def _send(tx: Transaction, quote: Quote, _given: dict[str, Any]) -> None:
     quote.sent_at = now()
     quote.issued_on = tx.today
     freeze_customer(quote)
-    quote.valid_until = quote.issued_on + timedelta(days=tx.settings.configuration.quote.validity_days)
+    if quote.valid_until is None or quote.valid_until < quote.issued_on:
+        quote.valid_until = quote.issued_on + timedelta(days=tx.settings.configuration.quote.validity_days)
 
 
 def _accept(tx: Transaction, quote: Quote, _given: dict[str, Any]) -> None:
@@ -110,6 +111,11 @@ def _accept(tx: Transaction, quote: Quote, _given: dict[str, Any]) -> None:
 def _confirm(tx: Transaction, order: Order, _given: dict[str, Any]) -> None:
     order.ordered_on = tx.today
     freeze_customer(order)
+
+
+def _fulfil(_tx: Transaction, order: Order, _given: dict[str, Any]) -> None:
+    for line in order.lines:
+        line.fulfilled = line.quantity
 
 
 def _issue(tx: Transaction, invoice: Invoice, _given: dict[str, Any]) -> None:
@@ -133,6 +139,7 @@ EFFECTS: dict[tuple[str, str], Callable[[Transaction, Any, dict[str, Any]], None
     ("quote", "sent"): _send,
     ("quote", "accepted"): _accept,
     ("order", "confirmed"): _confirm,
+    ("order", "fulfilled"): _fulfil,
     ("invoice", "issued"): _issue,
     ("invoice", "handed over"): _hand_over,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from core.actions.discount import is_approved
+from core.actions.approve import is_approved
 from core.crm import Transaction
 from core.cycle import OTHER, Move, Step
 from core.errors import Forbidden, Missing, SalesError

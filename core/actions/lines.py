@@ -41,7 +41,7 @@ def add_line(
 
     Raises `ReadOnly` where figures are frozen, `NotUnderstood` for figures that make no line.
     """
-    record = _open_for_lines(tx, record, version)
+    record = open_for_figures(tx, record, version)
     rate = _usual_rate(tx, record) if vat_rate is None else vat_rate
     _check_figures(description, quantity, unit_price, discount)
     _check_rate(tx, record, rate)
@@ -66,7 +66,7 @@ def add_line(
 
 def remove_line(tx: Transaction, record: Record, position: int, *, version: int | None = None) -> Record:
     """The record without the line at this position, the others moved up. Raises as `add_line` does."""
-    record = _open_for_lines(tx, record, version)
+    record = open_for_figures(tx, record, version)
     current: Any = record
     if not 1 <= position <= len(current.lines):
         raise NotUnderstood("{reference} has no line {position}.", reference=record.reference, position=position)
@@ -99,7 +99,11 @@ def deducted(record: Any) -> dict[Decimal, Decimal]:
     return by_rate((part.net, part.rate) for part in parts)
 
 
-def _open_for_lines(tx: Transaction, record: Record, version: int | None) -> Record:
+def open_for_figures(tx: Transaction, record: Record, version: int | None) -> Record:
+    """The record, locked, if its figures may still change.
+
+    Raises `NotUnderstood`, `ReadOnly`, `Changed`, `Forbidden`.
+    """
     if record.kind not in LINES:
         raise NotUnderstood("{reference} has no lines: it is no sale.", reference=record.reference)
     step = tx.settings.cycle.writable(record.kind)
@@ -139,14 +143,17 @@ def _check_rate(tx: Transaction, record: Any, rate: Decimal) -> None:
 def _check_figures(description: str, quantity: Decimal, unit_price: Decimal, discount: Decimal) -> None:
     if not description.strip():
         raise Missing("A line needs a description.")
-    if not (0 < quantity < LARGEST and _places(quantity) <= 3):
+    if not (0 < quantity < LARGEST and places(quantity) <= 3):
         raise NotUnderstood("The quantity must be above 0, with 3 decimals at most.")
-    if not (0 <= unit_price < LARGEST and _places(unit_price) <= 4):
+    if not (0 <= unit_price < LARGEST and places(unit_price) <= 4):
         raise NotUnderstood("The price must be 0 or more, with 4 decimals at most.")
-    if not (0 <= discount <= 100 and _places(discount) <= 2):
+    if quantity * unit_price >= LARGEST:
+        raise NotUnderstood("The amount of a line must be below 1 000 000 000.")
+    if not (0 <= discount <= 100 and places(discount) <= 2):
         raise NotUnderstood("The discount must be between 0 and 100 %, with 2 decimals at most.")
 
 
-def _places(number: Decimal) -> int:
+def places(number: Decimal) -> int:
+    """How many decimals a figure has."""
     exponent = number.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 99

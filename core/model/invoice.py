@@ -13,7 +13,7 @@ from core.model.lines import InvoiceLine
 from core.model.mirrored import Mirrored
 from core.model.order import OURS
 from core.model.payment import Payment
-from core.model.sale import Sale
+from core.model.sale import NEVER_AGAIN, Sale
 from core.model.types import AMOUNT
 from core.money import ZERO
 
@@ -58,6 +58,7 @@ class Invoice(Mirrored, Sale, Record, Base):
         Index("ix_invoices_ours", "number", unique=True, sqlite_where=OURS, postgresql_where=OURS),
         Index("ix_invoices_worklist", "owner_id", "state"),
         Index("ix_invoices_due", "state", "due_on"),
+        NEVER_AGAIN,
     )
 
     @property
