@@ -142,6 +142,15 @@ def valid_siren(raw: str) -> bool:
     return len(digits) == _SIREN_DIGITS and digits.isascii() and digits.isdigit() and _luhn(digits) % 10 == 0
 
 
+def valid_vat_id(raw: str) -> bool:
+    """Whether this has the form of a VAT number; a French one's key must fit its SIREN (BOFiP, TVA-DECLA-20-10-20)."""
+    compact = re.sub(r"[\s.-]", "", raw).upper()
+    french = re.fullmatch(r"FR(\d{2})(\d{9})", compact)
+    if french:
+        return int(french[1]) == (12 + 3 * (int(french[2]) % 97)) % 97 and valid_siren(french[2])
+    return bool(re.fullmatch(r"(?!FR\d{11}$)[A-Z]{2}[0-9A-Z+*]{2,12}", compact)) and any(map(str.isdigit, compact))
+
+
 def _luhn(digits: str) -> int:
     doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
     return sum(value - 9 if value > 9 else value for value in doubled)

@@ -14,7 +14,9 @@ from core.errors import Forbidden, ReadOnly
 from core.language import Term, Terms
 from core.model import User
 
-EVERYBODY = frozenset({"rep", "manager", "admin"})
+# What a person can be, the least first; an integration is a program.
+PEOPLE = ("rep", "manager", "admin")
+EVERYBODY = frozenset(PEOPLE)
 MANAGERS = frozenset({"manager", "admin"})
 ADMINS = frozenset({"admin"})
 SYSTEM = "system"

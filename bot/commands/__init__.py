@@ -6,7 +6,22 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot import words
-from bot.commands import abandon, add, advance, assign, create, document, find, log, mine, pipeline, promote, show
+from bot.commands import (
+    abandon,
+    add,
+    advance,
+    assign,
+    create,
+    document,
+    find,
+    log,
+    mine,
+    people,
+    pipeline,
+    promote,
+    role,
+    show,
+)
 from bot.example import Example
 from bot.request import Reply, Request
 from bot.words import Word
@@ -39,6 +54,8 @@ COMMANDS: tuple[Command, ...] = (
     find,
     mine,
     pipeline,
+    people,
+    role,
 )
 
 

@@ -46,6 +46,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('names', sa.JSON(), nullable=False),
     sa.Column('details', sa.Text(), nullable=True),
+    sa.Column('details_in', sa.JSON(), nullable=False),
     sa.Column('unit', sa.String(), nullable=True),
     sa.Column('unit_price', sa.BigInteger(), nullable=False),
     sa.Column('currency', sa.String(), nullable=False),
