@@ -175,10 +175,12 @@ def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
     """Every job by its name, from all doors."""
     from bot import notifications  # noqa: PLC0415 - only the worker needs all of them
     from core.documents.produce import render_document  # noqa: PLC0415
+    from core.handover.deliver import hand_over  # noqa: PLC0415
     from intake import processing  # noqa: PLC0415
 
     return {
         "render_document": partial(render_document, crm),
+        "hand_over": partial(hand_over, crm),
         **processing.jobs(crm),
         **notifications.jobs(crm),
     }

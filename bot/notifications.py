@@ -16,6 +16,7 @@ from bot.client import web_client
 from bot.document_post import post_document
 from bot.messages import card_review, lead_announcement, shown
 from bot.posting import Place, Topic, leads_channel, post_once, update
+from bot.refusal_post import report_refusal
 from bot.slack_files import AS_POSTED, fetch
 from core import inbox
 from core import jobs as queue
@@ -108,4 +109,5 @@ JOBS: dict[str, Callable[[Crm, WebClient, int], None]] = {
     "announce_lead": announce_lead,
     "refresh_posts": refresh_posts,
     "post_document": post_document,
+    "report_refusal": report_refusal,
 }

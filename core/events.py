@@ -43,6 +43,8 @@ FOLLOWS = (
     Follow("invoice.issued", "render_document"),
     *(Follow(f"{kind}.document_asked", "render_document") for kind in KINDS),
     *(Follow(f"{kind}.rendered", "post_document") for kind in KINDS),
+    Follow("invoice.handed over", "hand_over"),
+    Follow("invoice.refused", "report_refusal"),
 )
 REFRESH = "refresh_posts"
 
