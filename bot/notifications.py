@@ -15,6 +15,7 @@ from slack_sdk import WebClient
 from bot.client import web_client
 from bot.messages import card, card_review, language_of, lead_announcement, shown
 from bot.posting import Place, Topic, known, post_once, remember, update
+from bot.quote_news import ask_managers, tell_owner
 from bot.slack_files import AS_POSTED, fetch
 from core import inbox
 from core import jobs as queue
@@ -140,4 +141,6 @@ JOBS: dict[str, Callable[[Crm, WebClient, int], None]] = {
     "announce_lead": announce_lead,
     "refresh_posts": refresh_posts,
     "post_document": post_document,
+    "tell_owner": tell_owner,
+    "ask_managers": ask_managers,
 }

@@ -9,11 +9,14 @@ from bot.request import Block, Reply
 from bot.views.blocks import MOST_IN_MESSAGE, section
 from bot.views.card import Card
 from bot.views.record import headline, record_card
+from core.actions.approve import waits_for_approval
 from core.actions.promote import made_from
 from core.crm import Transaction
 from core.language import Language
 from core.model import RECORDS, Record, User
+from core.queries.revisions import revisions
 from core.queries.timeline import timeline
+from core.rights import MANAGERS
 
 ORIGINS = ("lead", "account", "contact", "opportunity", "quote", "order")
 MOST_HISTORY = 5
@@ -29,7 +32,14 @@ def load(tx: Transaction, record: Record, *, history: bool = False) -> Card:
         owner=owner.name if owner else "",
         linked=tuple(_linked(tx, record)),
         history=tuple(timeline(tx.session, record, MOST_HISTORY)) if history else (),
+        approval=_approval(tx, record),
     )
+
+
+def _approval(tx: Transaction, record: Record) -> str:
+    if not waits_for_approval(tx, record):
+        return ""
+    return "give" if tx.role in MANAGERS else "ask"
 
 
 def card_reply(tx: Transaction, speech: Language, record: Record, *, said: str = "", history: bool = False) -> Reply:
@@ -45,5 +55,9 @@ def _linked(tx: Transaction, record: Record) -> Iterable[Record]:
     """Where the record comes from and what became of it; nothing of a step that is off."""
     origins = (tx.session.get(RECORDS[kind], id_) for kind in ORIGINS if (id_ := getattr(record, f"{kind}_id", None)))
     in_use = tx.settings.cycle.record_kinds
-    found = [each for each in (*origins, *made_from(tx, record)) if each is not None and each.kind in in_use]
+    found = [
+        each
+        for each in (*origins, *made_from(tx, record), *revisions(tx.session, record))
+        if each is not None and each.kind in in_use
+    ]
     return {(each.kind, each.id): each for each in found}.values()

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +14,6 @@ from sqlalchemy.orm import Session
 from core.database import Database
 from core.errors import Changed, NotFound
 from core.model import RECORDS, Record, User
-from core.model.types import now
 from core.settings import Settings
 
 R = TypeVar("R", bound=Record)
@@ -51,7 +49,7 @@ class Transaction:
     @property
     def today(self) -> date:
         """The date in the company's time zone."""
-        return now().astimezone(ZoneInfo(self.settings.configuration.company.timezone)).date()
+        return self.settings.today
 
     def lock(self, record: R, version: int | None = None) -> R:
         """The record as it is now, locked until the end of the transaction.

@@ -38,6 +38,10 @@ FOLLOWS = (
     Follow("submission.failed", "report_card"),
     Follow("quote.sent", "render_document"),
     Follow("quote.rendered", "post_document"),
+    Follow("quote.expired", "tell_owner"),
+    Follow("quote.approved", "tell_owner"),
+    Follow("quote.not_approved", "tell_owner"),
+    Follow("quote.approval_asked", "ask_managers"),
 )
 REFRESH = "refresh_posts"
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import secrets
 import tomllib
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -211,6 +212,11 @@ class Settings(BaseSettings):
             stages,
             {kind: cycle.Adaptation(step.mode, step.reasons, step.required) for kind, step in steps.items()},
         )
+
+    @property
+    def today(self) -> date:
+        """The date in the company's time zone."""
+        return datetime.now(ZoneInfo(self.configuration.company.timezone)).date()
 
     @cached_property
     def database(self) -> str:

@@ -6,7 +6,27 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot import words
-from bot.commands import abandon, add, advance, assign, create, find, log, mine, pipeline, promote, show
+from bot.commands import (
+    abandon,
+    accept,
+    add,
+    advance,
+    approve,
+    assign,
+    create,
+    decline,
+    delete,
+    discount,
+    find,
+    fulfil,
+    log,
+    mine,
+    pipeline,
+    promote,
+    revise,
+    send,
+    show,
+)
 from bot.example import Example
 from bot.request import Reply, Request
 from bot.words import Word
@@ -38,6 +58,14 @@ COMMANDS: tuple[Command, ...] = (
     find,
     mine,
     pipeline,
+    send,
+    accept,
+    decline,
+    revise,
+    discount,
+    approve,
+    fulfil,
+    delete,
 )
 
 

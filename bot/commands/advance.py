@@ -8,7 +8,7 @@ from typing import Any
 from bot import words
 from bot.example import Example
 from bot.figures import amount
-from bot.record_card import card_reply
+from bot.outcome import outcome
 from bot.records import record_and_rest
 from bot.request import Reply, Request
 from bot.words import Word
@@ -36,7 +36,7 @@ def run(request: Request) -> Reply:
     to, rest = _state(request, record, rest)
     revenue = amount(rest) if rest else None
     advanced: Any = advance(request.tx, record, to, reason=None if revenue else rest, revenue=revenue)
-    return card_reply(request.tx, request.language, advanced, said=moved(request, advanced))
+    return outcome(request.tx, request.language, advanced, moved(request, advanced))
 
 
 def moved(request: Request, record: Any) -> str:

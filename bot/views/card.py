@@ -21,3 +21,5 @@ class Card:
     owner: str = ""
     linked: tuple[Record, ...] = ()
     history: tuple[Entry, ...] = ()
+    # Of a draft quote whose discount waits for a manager: whether the reader may `ask` for the approval or `give` it.
+    approval: str = ""

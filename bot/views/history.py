@@ -31,9 +31,10 @@ def _entry(speech: Language, card: Card, entry: Entry) -> str:
         "who": Term(entry.who) if entry.who in DOORS else entry.who,
         "what": Term(_happening(entry)),
     }
-    if not entry.text:
+    text = entry.text or entry.changes.get("reference", "")
+    if not text:
         return speech.say("{when} — {who}: {what}", **happened)
-    return speech.say("{when} — {who}: {what} — “{text}”", **happened, text=clip(entry.text, LONGEST_TEXT))
+    return speech.say("{when} — {who}: {what} — “{text}”", **happened, text=clip(text, LONGEST_TEXT))
 
 
 def _happening(entry: Entry) -> str:

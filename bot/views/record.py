@@ -64,8 +64,14 @@ def _linked(speech: Language, card: Card) -> Iterator[Block]:
     yield from actions([show_button(bare(speech), record, named=True) for record in card.linked[:MOST_LINKED]])
 
 
+def _precise(record: Record) -> str:
+    """The reference, of a revised quote with its revision, because all of them share it."""
+    revision = getattr(record, "revision", None)
+    return f"{record.reference} ({revision + 1})" if revision else record.reference
+
+
 def show_button(language: Language, record: Record, *, named: bool = False) -> Block:
     """Opens the card of another record."""
-    text = f"{language.say(record.kind).capitalize()} {record.reference}" if named else language.say("Show")
+    text = f"{language.say(record.kind).capitalize()} {_precise(record)}" if named else language.say("Show")
     label = language.say("Show {reference}", reference=record.reference)
     return button(text, f"show.{record.kind}.{record.id}", value(record), label=label)

@@ -19,7 +19,7 @@ def move_modal(speech: Language, record: Record, move: Move, revenue: Money | No
     """Asks for what the move needs: the reason, or the revenue, which is filled in where it is known."""
     language = bare(speech)
     asked = [INPUTS[need](language, revenue) for need in move.needs if need in INPUTS]
-    return _modal(language, language.say(move.label), asked, MOVE, record, to=move.end)
+    return record_modal(language, language.say(move.label), asked, MOVE, record, to=move.end)
 
 
 def assign_modal(speech: Language, record: Record, slack_id: str | None) -> Block:
@@ -27,7 +27,7 @@ def assign_modal(speech: Language, record: Record, slack_id: str | None) -> Bloc
     language = bare(speech)
     people: Block = {"type": "users_select"} | ({"initial_user": slack_id} if slack_id else {})
     asked = [field("who", language.say("To whom?"), people)]
-    return _modal(language, language.say("Assign"), asked, ASSIGN, record)
+    return record_modal(language, language.say("Assign"), asked, ASSIGN, record)
 
 
 def line_modal(speech: Language, record: Record) -> Block:
@@ -37,7 +37,7 @@ def line_modal(speech: Language, record: Record) -> Block:
         field(name, language.say(label), text_input(start, longest=200), optional=optional)
         for name, label, start, optional in LINE_INPUTS
     ]
-    return _modal(language, language.say("Add a line"), asked, LINE, record)
+    return record_modal(language, language.say("Add a line"), asked, LINE, record)
 
 
 def card_modal(speech: Language, reply: Reply) -> Block:
@@ -45,7 +45,10 @@ def card_modal(speech: Language, reply: Reply) -> Block:
     return modal("Filon", reply.blocks, close=bare(speech).say("Close"))
 
 
-def _modal(language: Language, title: str, asked: list[Block], callback: str, record: Record, **more: str) -> Block:
+def record_modal(
+    language: Language, title: str, asked: list[Block], callback: str, record: Record, **more: str
+) -> Block:
+    """A modal that asks about a record, whose identity and version it keeps."""
     about = {"kind": record.kind, "id": record.id, "version": record.version, **more}
     named = f"{title} · {record.reference}"
     return modal(

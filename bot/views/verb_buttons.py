@@ -6,27 +6,53 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.request import Block
+from bot.views.blocks import confirm
 from bot.views.button import button, value
 from bot.views.card import Card
+from core.actions.discount import DISCOUNTED
 from core.cycle import Step
-from core.language import Language
+from core.language import Language, Term, mark
 
 
 @dataclass(frozen=True)
 class VerbButton:
     """A verb's button. Its action id is the verb, under which `bot/deeds` has what it does.
 
-    It is shown where the cycle has a move of this verb from the record's state, unless `shown` decides instead.
+    `warning` is what is asked before it is done. It is shown where the cycle has a move of this verb from the
+    record's state, unless `shown` decides instead.
     """
 
     verb: str
     label: str
     shown: Callable[[Card, Step], bool] | None = None
     style: str = ""
+    warning: str = ""
+
+
+NEVER_BACK = mark("{reference} is deleted for good. This cannot be undone.")
+
+
+def _is_draft(card: Card, step: Step) -> bool:
+    return step.kind in DISCOUNTED and bool(card.record.state == step.first_state)
+
+
+def _takes_discount(card: Card, step: Step) -> bool:
+    bills = any(getattr(card.record, name, None) for name in ("order_id", "corrects_id")) and step.kind == "invoice"
+    return _is_draft(card, step) and bool(card.record.lines) and not bills
+
+
+def _is_deletable(card: Card, step: Step) -> bool:
+    return _is_draft(card, step) and not (step.kind == "invoice" and card.record.number)
 
 
 # In the order in which they stand on a card.
-VERB_BUTTONS: tuple[VerbButton, ...] = ()
+VERB_BUTTONS: tuple[VerbButton, ...] = (
+    VerbButton("approve", mark("Approve"), lambda card, _step: card.approval == "give"),
+    VerbButton("revise", mark("Revise")),
+    VerbButton("fulfil", mark("Fulfil in part")),
+    VerbButton("discount", mark("Discount"), _takes_discount),
+    VerbButton("delete", mark("Delete"), _is_deletable, style="danger", warning=NEVER_BACK),
+)
 
 
 def verb_buttons(language: Language, card: Card, step: Step) -> Iterator[Block]:
@@ -35,7 +61,14 @@ def verb_buttons(language: Language, card: Card, step: Step) -> Iterator[Block]:
         if _is_shown(each, card, step):
             text = language.say(each.label)
             label = f"{text} ({card.record.reference})"
-            yield button(text, each.verb, value(card.record), style=each.style, label=label)
+            asked = _confirm(language, card, each) if each.warning else None
+            yield button(text, each.verb, value(card.record), style=each.style, label=label, confirm=asked)
+
+
+def _confirm(language: Language, card: Card, each: VerbButton) -> Block:
+    title = language.say("{move}: {reference}", move=Term(each.label), reference=card.record.reference)
+    warning = language.say(each.warning, reference=card.record.reference)
+    return confirm(title, warning, language.say(each.label), language.say("Not now"))
 
 
 def _is_shown(each: VerbButton, card: Card, step: Step) -> bool:
