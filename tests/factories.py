@@ -72,3 +72,18 @@ def send_quote(crm: Crm, user: User | None = None) -> Any:
     quote = make_quote(crm, user)
     with crm.transaction(actor(user)) as tx:
         return advance(tx, quote, "sent")
+
+
+def make_product(crm: Crm, **fields: Any) -> Any:
+    """A service of the catalogue, unless other fields are given."""
+    given = {
+        "code": "AUD-1",
+        "name": "Audit énergétique",
+        "name_en": "Energy audit",
+        "details": "Visite et rapport",
+        "unit": "j",
+        "unit_price": Decimal(850),
+        "vat_rate": Decimal(20),
+    } | fields
+    with crm.transaction(actor()) as tx:
+        return create(tx, "product", **given)

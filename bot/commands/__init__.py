@@ -17,13 +17,16 @@ from bot.commands import (
     decline,
     delete,
     discount,
+    document,
     find,
     fulfil,
     log,
     mine,
+    people,
     pipeline,
     promote,
     revise,
+    role,
     send,
     show,
 )
@@ -55,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     assign,
     log,
     show,
+    document,
     find,
     mine,
     pipeline,
@@ -66,6 +70,8 @@ COMMANDS: tuple[Command, ...] = (
     approve,
     fulfil,
     delete,
+    people,
+    role,
 )
 
 

@@ -9,7 +9,7 @@ from core import events
 from core.crm import Transaction
 from core.errors import Missing, NotUnderstood, ReadOnly
 from core.language import Term
-from core.model import InvoiceLine, OpportunityLine, OrderLine, QuoteLine, Record
+from core.model import InvoiceLine, OpportunityLine, OrderLine, Product, QuoteLine, Record
 from core.money import ZERO, by_rate, round_cents, total
 from core.rights import check
 
@@ -42,7 +42,7 @@ def add_line(
     Raises `ReadOnly` where figures are frozen, `NotUnderstood` for figures that make no line.
     """
     record = open_for_figures(tx, record, version)
-    rate = _usual_rate(tx, record) if vat_rate is None else vat_rate
+    rate = usual_rate(tx, record, product_id) if vat_rate is None else vat_rate
     _check_figures(description, quantity, unit_price, discount)
     _check_rate(tx, record, rate)
     current: Any = record
@@ -113,13 +113,28 @@ def open_for_figures(tx: Transaction, record: Record, version: int | None) -> Re
         raise ReadOnly(
             "{reference} is {state}: its figures are frozen.", reference=record.reference, state=Term(current.state)
         )
+    _check_own(tx, current)
     return current  # type: ignore[no-any-return]
 
 
-def _usual_rate(tx: Transaction, record: Any) -> Decimal:
+def _check_own(tx: Transaction, record: Any) -> None:
+    """Raises `ReadOnly` for an invoice whose lines and discount are shares of another document's."""
+    for kind, name in (("invoice", "corrects_id"), ("order", "order_id"), ("quote", "quote_id")):
+        if record.kind == "invoice" and (id_ := getattr(record, name)):
+            raise ReadOnly(
+                "{reference} takes its figures from {source}. Delete it and make it again with other quantities.",
+                reference=record.reference,
+                source=tx.record(kind, id_).reference,
+            )
+
+
+def usual_rate(tx: Transaction, record: Any, product_id: int | None = None) -> Decimal:
+    """The VAT rate in percent that a line bears unless another is said: the product's, else the company's usual one."""
     configuration = tx.settings.configuration
-    is_exempt = configuration.company.vat_scheme == "franchise" or bears_no_vat(record)
-    return ZERO if is_exempt else configuration.quote.vat_rate
+    if configuration.company.vat_scheme == "franchise" or bears_no_vat(record):
+        return ZERO
+    product = tx.session.get(Product, product_id) if product_id else None
+    return product.vat_rate if product else configuration.quote.vat_rate
 
 
 def bears_no_vat(record: Any) -> bool:

@@ -110,7 +110,10 @@ SETTLING = (
 )
 INVOICE = {
     "states": (State("draft"), *SETTLED),
-    "moves": (Move(_from("draft"), "issued", mark("Issue"), needs=("lines", "customer"), final=True), *SETTLING),
+    "moves": (
+        Move(_from("draft"), "issued", mark("Issue"), needs=("lines", "customer", "covered"), final=True),
+        *SETTLING,
+    ),
 }
 # The external system numbers, issues and settles it, and says so to our API.
 EXPORTED_INVOICE = {

@@ -46,6 +46,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('names', sa.JSON(), nullable=False),
     sa.Column('details', sa.Text(), nullable=True),
+    sa.Column('details_in', sa.JSON(), nullable=False),
     sa.Column('unit', sa.String(), nullable=True),
     sa.Column('unit_price', sa.BigInteger(), nullable=False),
     sa.Column('currency', sa.String(), nullable=False),
@@ -88,6 +89,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('state', sa.String(), nullable=False, server_default='done'))
         batch_op.add_column(sa.Column('due_on', sa.Date(), nullable=True))
         batch_op.add_column(sa.Column('tracking_number', sa.String(), nullable=True))
+        batch_op.create_index('ix_activities_tasks', ['user_id', 'state', 'due_on'], unique=False)
 
     with op.batch_alter_table('events', schema=None) as batch_op:
         batch_op.create_index('ix_events_lately', ['record_kind', 'happened_at'], unique=False)
@@ -154,6 +156,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('forecast_category', sa.String(), nullable=False, server_default='pipeline'))
         batch_op.add_column(sa.Column('competitor', sa.String(), nullable=True))
         batch_op.create_index('ix_opportunities_worklist', ['owner_id', 'state'], unique=False)
+        batch_op.create_index('ix_opportunities_closed', ['state', 'closed_on'], unique=False)
 
     with op.batch_alter_table('opportunity_lines', schema=None) as batch_op:
         batch_op.add_column(sa.Column('details', sa.Text(), nullable=True))
@@ -320,6 +323,7 @@ def downgrade() -> None:
         batch_op.drop_column('details')
 
     with op.batch_alter_table('opportunities', schema=None) as batch_op:
+        batch_op.drop_index('ix_opportunities_closed')
         batch_op.drop_index('ix_opportunities_worklist')
         batch_op.drop_column('competitor')
         batch_op.drop_column('forecast_category')
@@ -386,6 +390,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_events_lately')
 
     with op.batch_alter_table('activities', schema=None) as batch_op:
+        batch_op.drop_index('ix_activities_tasks')
         batch_op.drop_column('tracking_number')
         batch_op.drop_column('due_on')
         batch_op.drop_column('state')
