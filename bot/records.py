@@ -11,7 +11,7 @@ from core.queries import references
 
 def record_and_rest(request: Request) -> tuple[Record, str]:
     """The record whose reference the text begins with, and what follows. Raises `Missing` where none is named."""
-    typed, rest = words.reference(request.text)
+    typed, rest = words.reference(request.text, request.tx.settings.numbers.values())
     if not typed:
         raise Missing("Name the record, by its reference.")
     return references.find(request.tx.session, request.tx.settings, typed), rest

@@ -37,7 +37,11 @@ from core.language import Language
 
 
 class Command(Protocol):
-    """What a module here has. `WRITES` says whether it gets a transaction or a look."""
+    """What a module here has. `WRITES` says whether it gets a transaction or a look.
+
+    One that is about some steps only has `STEP` too, with their kinds, as in `STEP = ("order",)`: it is hidden and
+    unknown where all of them are off or, if it writes, another system's (see `bot/offered.py`).
+    """
 
     NAME: Word
     HELP: str

@@ -14,6 +14,7 @@ from bot.request import Reply, Request
 from bot.views.lead_modal import lead_modal
 from bot.words import Word
 from core.actions.create import create
+from core.cycle import Cycle
 from core.errors import NotUnderstood, SalesError
 from core.language import Term, mark
 from core.model import Contact
@@ -46,7 +47,7 @@ Fields = dict[str, Any]
 def run(request: Request) -> Reply:
     """Make it and show its card; a lead of which the text tells too little is finished in the form."""
     typed, text = words.first(request.text)
-    kind = words.choose(typed, kinds(request), request.language) if typed else "lead"
+    kind = words.choose(typed, kinds(request.tx.settings.cycle), request.language) if typed else "lead"
     return _lead(request, text) if kind == "lead" else _made(request, kind, READERS[kind](request, text))
 
 
@@ -56,10 +57,9 @@ def _made(request: Request, kind: str, fields: Fields) -> Reply:
     return card_reply(request.tx, request.language, record, said=said)
 
 
-def kinds(request: Request) -> list[Word]:
-    """What can be made here: nothing of a step that the company does not use."""
-    in_use = request.tx.settings.cycle.record_kinds
-    return [kind for kind in words.KINDS if kind.value in in_use]
+def kinds(cycle: Cycle) -> list[Word]:
+    """What can be made here: nothing of a step that is off, or that another system makes."""
+    return [kind for kind in words.KINDS if kind.value in cycle.made_kinds]
 
 
 def _lead(request: Request, text: str) -> Reply:
@@ -96,10 +96,11 @@ def _sale(request: Request, text: str) -> Fields:
 
 def _customer(request: Request, text: str) -> tuple[Fields, str]:
     """The account or contact whose reference the text begins with. Raises `NotUnderstood` for another record."""
-    typed, rest = words.reference(text)
-    if not references.looks_like_reference(typed):
+    settings = request.tx.settings
+    typed, rest = words.reference(text, settings.numbers.values())
+    if not references.looks_like_reference(typed, settings.numbers.values()):
         return {}, text
-    customer = references.find(request.tx.session, request.tx.settings, typed)
+    customer = references.find(request.tx.session, settings, typed)
     if customer.kind not in {"account", "contact"}:
         raise _no_customer(customer)
     account_id = customer.account_id if isinstance(customer, Contact) else customer.id

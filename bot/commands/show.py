@@ -23,8 +23,9 @@ WRITES = False
 
 def run(request: Request) -> Reply:
     """The card of the record named, or the list of those that a name fits."""
-    typed, _rest = words.reference(request.text)
-    if not typed or references.looks_like_reference(typed):
+    patterns = request.tx.settings.numbers.values()
+    typed, _rest = words.reference(request.text, patterns)
+    if not typed or references.looks_like_reference(typed, patterns):
         record, _rest = record_and_rest(request)
         return card_reply(request.tx, request.language, record, history=True)
     records = search.find(request.tx.session, request.text)
