@@ -12,6 +12,7 @@ from bot.request import Block, Reply
 from bot.views.blocks import MOST_IN_MESSAGE, section
 from bot.views.card import Card
 from bot.views.record import headline, record_card
+from core.actions.approve import waits_for_approval
 from core.actions.promote import made_from
 from core.crm import Transaction
 from core.duplicates import STRONG, Matches, find_duplicates
@@ -19,7 +20,9 @@ from core.language import Language
 from core.model import RECORDS, Account, Contact, Invoice, Lead, Record, User
 from core.queries.billing import related
 from core.queries.customers import belongings
+from core.queries.revisions import revisions
 from core.queries.timeline import timeline
+from core.rights import MANAGERS
 
 ORIGINS = ("lead", "account", "contact", "opportunity", "quote", "order")
 MOST_HISTORY = 5
@@ -38,7 +41,14 @@ def load(tx: Transaction, record: Record, *, history: bool = False) -> Card:
         history=tuple(timeline(tx.session, record, MOST_HISTORY)) if history else (),
         belongings=tuple(belongings(tx.session, tx.settings.cycle, record)) if _is_customer(record) else (),
         duplicates=_duplicates(tx, record),
+        approval=_approval(tx, record),
     )
+
+
+def _approval(tx: Transaction, record: Record) -> str:
+    if not waits_for_approval(tx, record):
+        return ""
+    return "give" if tx.role in MANAGERS else "ask"
 
 
 def card_reply(tx: Transaction, speech: Language, record: Record, *, said: str = "", history: bool = False) -> Reply:
@@ -74,7 +84,7 @@ def _linked(tx: Transaction, record: Record) -> Iterable[Record]:
     origins = (tx.session.get(RECORDS[kind], id_) for kind in ORIGINS if (id_ := getattr(record, f"{kind}_id", None)))
     made = [] if _is_customer(record) else made_from(tx, record)
     in_use = tx.settings.cycle.record_kinds
-    around = (*origins, *_merged(tx, record), *made, *_invoices(tx, record))
+    around = (*origins, *_merged(tx, record), *made, *_invoices(tx, record), *revisions(tx.session, record))
     found = [each for each in around if each is not None and each.kind in in_use]
     return {(each.kind, each.id): each for each in found}.values()
 

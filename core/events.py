@@ -45,6 +45,10 @@ FOLLOWS = (
     *(Follow(f"{kind}.rendered", "post_document") for kind in KINDS),
     Follow("invoice.handed over", "hand_over"),
     Follow("invoice.refused", "report_refusal"),
+    Follow("quote.expired", "tell_owner"),
+    Follow("quote.approved", "tell_owner"),
+    Follow("quote.not_approved", "tell_owner"),
+    Follow("quote.approval_asked", "ask_managers"),
 )
 REFRESH = "refresh_posts"
 

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from bot.deeds import billing, catalogue, duplicates, edit, lines, move, ownership, promotion
+from bot.deeds import (
+    approval,
+    billing,
+    catalogue,
+    delete,
+    discount,
+    duplicates,
+    edit,
+    fulfil,
+    lines,
+    move,
+    ownership,
+    promotion,
+    revise,
+)
 from bot.deeds.press import Deed, Press
+from bot.views.approval import NOT_APPROVED
 from bot.views.bill_modals import BILL, CREDIT, DEPOSIT, PAY
+from bot.views.discount_modal import DISCOUNT
 from bot.views.edit_modal import EDIT
+from bot.views.fulfil_modal import FULFIL
 from bot.views.promotion_modal import CALLBACK as PROMOTION
 from bot.views.record_modals import ASSIGN, LINE, MOVE
 
@@ -28,6 +45,13 @@ BUTTONS: dict[str, Deed] = {
     "credit": billing.ask_why,
     "edit": edit.ask,
     "retire": catalogue.retire,
+    "discount": discount.ask,
+    "ask_approval": approval.ask,
+    "approve": approval.give,
+    "not_approve": approval.ask_why_not,
+    "revise": revise.new_revision,
+    "fulfil": fulfil.ask,
+    "delete": delete.for_good,
 }
 # By a modal's callback id.
 SUBMISSIONS: dict[str, Deed] = {
@@ -40,4 +64,7 @@ SUBMISSIONS: dict[str, Deed] = {
     CREDIT: billing.correct,
     EDIT: edit.save,
     PROMOTION: promotion.promote_as_chosen,
+    DISCOUNT: discount.give,
+    NOT_APPROVED: approval.decline,
+    FULFIL: fulfil.note,
 }

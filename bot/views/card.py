@@ -19,7 +19,8 @@ from core.queries.timeline import Entry
 class Card:
     """A record with what is shown around it: its owner's name, linked records, its history.
 
-    `belongings` are a customer's, `duplicates` the strong ones of an open lead.
+    `belongings` are a customer's, `duplicates` the strong ones of an open lead. Of a draft quote whose discount
+    waits for a manager, `approval` says whether the reader may `ask` for it or `give` it.
     """
 
     record: Any
@@ -30,6 +31,7 @@ class Card:
     history: tuple[Entry, ...] = ()
     belongings: tuple[Belongings, ...] = ()
     duplicates: Matches = Matches()  # noqa: RUF009 - an empty tuple, which nobody can change
+    approval: str = ""
 
     @property
     def today(self) -> date:

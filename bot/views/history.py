@@ -33,9 +33,10 @@ def _entry(speech: Language, card: Card, entry: Entry) -> str:
     }
     if others := _others(entry):
         return speech.say("{when} — {who}: {what} ({others})", **happened, others=others)
-    if not entry.text:
+    text = entry.text or entry.changes.get("reference", "")
+    if not text:
         return speech.say("{when} — {who}: {what}", **happened)
-    return speech.say("{when} — {who}: {what} — “{text}”", **happened, text=clip(entry.text, LONGEST_TEXT))
+    return speech.say("{when} — {who}: {what} — “{text}”", **happened, text=clip(text, LONGEST_TEXT))
 
 
 def _others(entry: Entry) -> str:

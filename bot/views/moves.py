@@ -51,6 +51,9 @@ def _promotion(language: Language, card: Card, step: Step) -> Iterator[Block]:
     # An invoice may be of a part, so a button of its own asks how much.
     if into is None or into == "invoice":
         return
+    is_made = any(each.kind == into and getattr(each, "quote_id", None) == card.record.id for each in card.linked)
+    if step.kind == "quote" and is_made:
+        return
     if card.record.state in step.promotes_from and card.cycle.step(into).mode != "mirror":
         text = language.say("Promote to {kind}", kind=Term(into))
         yield button(text, "promote", value(card.record), style="primary", label=_label(text, card))
@@ -64,7 +67,16 @@ def _advances(language: Language, card: Card, step: Step) -> Iterator[Block]:
             seen.add(move.end)
             by_label.setdefault(move.label, []).append(move)
     for label, same in by_label.items():
-        yield _menu(language, card, label, same) if len(same) > 1 else _advance(language, card, step, same[0])
+        if card.approval == "ask" and "approval" in same[0].needs:
+            yield _ask(language, card)
+        else:
+            yield _menu(language, card, label, same) if len(same) > 1 else _advance(language, card, step, same[0])
+
+
+def _ask(language: Language, card: Card) -> Block:
+    """Instead of sending what a manager must approve first."""
+    text = language.say("Ask for approval")
+    return button(text, "ask_approval", value(card.record), label=_label(text, card))
 
 
 def _menu(language: Language, card: Card, label: str, same: list[Move]) -> Block:
