@@ -15,3 +15,14 @@ def record_and_rest(request: Request) -> tuple[Record, str]:
     if not typed:
         raise Missing("Name the record, by its reference.")
     return references.find(request.tx.session, request.tx.settings, typed), rest
+
+
+def records_and_rest(request: Request) -> tuple[list[Record], str]:
+    """All records whose references the text begins with, and what follows. Raises `Missing` where none is named."""
+    first, rest = record_and_rest(request)
+    found = {(first.kind, first.id): first}
+    while references.looks_like_reference(typed := words.reference(rest)[0]):
+        record = references.find(request.tx.session, request.tx.settings, typed)
+        found[record.kind, record.id] = record
+        rest = words.reference(rest)[1]
+    return [*found.values()], rest

@@ -6,7 +6,22 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot import words
-from bot.commands import abandon, add, advance, assign, create, find, log, mine, pipeline, promote, show
+from bot.commands import (
+    abandon,
+    add,
+    advance,
+    assign,
+    cancel,
+    create,
+    done,
+    find,
+    forecast,
+    log,
+    mine,
+    pipeline,
+    promote,
+    show,
+)
 from bot.example import Example
 from bot.request import Reply, Request
 from bot.words import Word
@@ -34,10 +49,13 @@ COMMANDS: tuple[Command, ...] = (
     abandon,
     assign,
     log,
+    done,
+    cancel,
     show,
     find,
     mine,
     pipeline,
+    forecast,
 )
 
 

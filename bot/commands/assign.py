@@ -28,13 +28,14 @@ WRITES = True
 def run(request: Request) -> Reply:
     """Assign it and show whose it is now."""
     record, who = record_and_rest(request)
-    colleague = _colleague(request, who)
-    assigned = assign(request.tx, record, colleague)
-    said = request.language.say("{reference} now belongs to {name}.", reference=record.reference, name=colleague.name)
+    receiver = colleague(request, who)
+    assigned = assign(request.tx, record, receiver)
+    said = request.language.say("{reference} now belongs to {name}.", reference=record.reference, name=receiver.name)
     return card_reply(request.tx, request.language, assigned, said=said)
 
 
-def _colleague(request: Request, who: str) -> User:
+def colleague(request: Request, who: str) -> User:
+    """Who is meant by a mention, a name or “me”. Raises `Missing` and `NotFound`."""
     if not who:
         raise Missing("Say to whom, with their name after an @.")
     if plain(who) in words.ME.spellings:

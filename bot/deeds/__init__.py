@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.deeds import lines, move, ownership
+from bot.deeds import lines, move, ownership, tasks
 from bot.deeds.press import Deed, Press
 from bot.views.record_modals import ASSIGN, LINE, MOVE
 
@@ -16,6 +16,9 @@ BUTTONS: dict[str, Deed] = {
     "assign": ownership.ask_whom,
     "claim": ownership.take,
     "add_line": lines.ask_line,
+    "task_done": tasks.done,
+    "task_cancel": tasks.cancelled,
+    "history": tasks.older,
 }
 # By a modal's callback id.
 SUBMISSIONS: dict[str, Deed] = {MOVE: move.move_with_input, ASSIGN: ownership.give, LINE: lines.new_line}

@@ -13,6 +13,7 @@ from bot.views.facts import facts
 from bot.views.history import history
 from bot.views.lines import lines
 from bot.views.moves import moves
+from bot.views.tasks import task_cards
 from core.language import Language, Term
 from core.model import Record
 
@@ -27,6 +28,7 @@ def record_card(speech: Language, card: Card) -> list[Block]:
         *lines(speech, card.record),
         *actions(moves(speech, card)),
         *_linked(speech, card),
+        *task_cards(speech, card.tasks, card.today),
         *history(speech, card),
     ]
 
