@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from bot.request import Block, Reply
 from bot.views.blocks import MOST_IN_MESSAGE, section
 from bot.views.card import Card
+from bot.views.history import SILENT
 from bot.views.record import headline, record_card
 from core.actions.approve import waits_for_approval
 from core.actions.promote import made_from
@@ -18,6 +19,7 @@ from core.crm import Transaction
 from core.duplicates import STRONG, Matches, find_duplicates
 from core.language import Language
 from core.model import RECORDS, Account, Contact, Invoice, Lead, Record, User
+from core.queries import tasks
 from core.queries.billing import related
 from core.queries.customers import belongings
 from core.queries.revisions import revisions
@@ -27,21 +29,25 @@ from core.rights import MANAGERS
 ORIGINS = ("lead", "account", "contact", "opportunity", "quote", "order")
 MOST_HISTORY = 5
 MOST_WARNED = 3
+MOST_TASKS = 3
 
 
 def load(tx: Transaction, record: Record, *, history: bool = False) -> Card:
-    """The record with its owner's name, the records linked to it and, where asked for, its history."""
+    """The record with its owner's name, the records linked to it and, where asked for, its history and open tasks."""
     owner = tx.session.get(User, record.owner_id) if record.owner_id else None
+    entries = timeline(tx.session, record, MOST_HISTORY + 1, without=SILENT) if history else []
     return Card(
         record=record,
         cycle=tx.settings.cycle,
         zone=ZoneInfo(tx.settings.configuration.company.timezone),
         owner=owner.name if owner else "",
         linked=tuple(_linked(tx, record)),
-        history=tuple(timeline(tx.session, record, MOST_HISTORY)) if history else (),
         belongings=tuple(belongings(tx.session, tx.settings.cycle, record)) if _is_customer(record) else (),
         duplicates=_duplicates(tx, record),
         approval=_approval(tx, record),
+        history=tuple(entries[:MOST_HISTORY]),
+        older=len(entries) > MOST_HISTORY,
+        tasks=tuple(tasks.of_record(tx.session, record, MOST_TASKS)) if history else (),
     )
 
 

@@ -45,3 +45,15 @@ def _no_customer(record: Any) -> SalesError:
         reference=record.reference,
         kind=Term(record.kind),
     )
+
+
+def records_and_rest(request: Request) -> tuple[list[Record], str]:
+    """All records whose references the text begins with, and what follows. Raises `Missing` where none is named."""
+    first, rest = record_and_rest(request)
+    found = {(first.kind, first.id): first}
+    numbers = request.tx.settings.numbers.values()
+    while references.looks_like_reference(typed := words.reference(rest, numbers)[0], numbers):
+        record = references.find(request.tx.session, request.tx.settings, typed)
+        found[record.kind, record.id] = record
+        rest = words.reference(rest, numbers)[1]
+    return [*found.values()], rest

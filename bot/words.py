@@ -65,7 +65,9 @@ GROUPS = (
     Word("stage", ("stage",), ("étape",)),
     Word("month", ("month",), ("mois",)),
     Word("owner", ("owner",), ("responsable", "commercial")),
+    Word("category", ("category",), ("catégorie",)),
 )
+CHANGES = Word("changes", ("changes", "changed"), ("évolution", "changements"))
 ME = Word("me", ("me", "myself"), ("moi",))
 
 

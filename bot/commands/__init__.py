@@ -14,6 +14,7 @@ from bot.commands import (
     approve,
     assign,
     bill,
+    cancel,
     catalogue,
     create,
     credit,
@@ -22,9 +23,11 @@ from bot.commands import (
     deposit,
     discount,
     document,
+    done,
     duplicates,
     edit,
     find,
+    forecast,
     fulfil,
     invoices,
     issue,
@@ -77,6 +80,8 @@ COMMANDS: tuple[Command, ...] = (
     duplicates,
     merge,
     log,
+    done,
+    cancel,
     show,
     document,
     find,
@@ -99,6 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     delete,
     people,
     role,
+    forecast,
 )
 
 

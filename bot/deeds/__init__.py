@@ -16,6 +16,7 @@ from bot.deeds import (
     ownership,
     promotion,
     revise,
+    tasks,
 )
 from bot.deeds.press import Deed, Press
 from bot.views.approval import NOT_APPROVED
@@ -52,6 +53,9 @@ BUTTONS: dict[str, Deed] = {
     "revise": revise.new_revision,
     "fulfil": fulfil.ask,
     "delete": delete.for_good,
+    "task_done": tasks.done,
+    "task_cancel": tasks.cancelled,
+    "history": tasks.older,
 }
 # By a modal's callback id.
 SUBMISSIONS: dict[str, Deed] = {

@@ -12,6 +12,7 @@ from core.duplicates import Matches
 from core.model import Record
 from core.model.types import now
 from core.queries.customers import Belongings
+from core.queries.tasks import Task
 from core.queries.timeline import Entry
 
 
@@ -20,7 +21,8 @@ class Card:
     """A record with what is shown around it: its owner's name, linked records, its history.
 
     `belongings` are a customer's, `duplicates` the strong ones of an open lead. Of a draft quote whose discount
-    waits for a manager, `approval` says whether the reader may `ask` for it or `give` it.
+    waits for a manager, `approval` says whether the reader may `ask` for it or `give` it. `older` tells that there is
+    more of the history.
     """
 
     record: Any
@@ -32,6 +34,8 @@ class Card:
     belongings: tuple[Belongings, ...] = ()
     duplicates: Matches = Matches()  # noqa: RUF009 - an empty tuple, which nobody can change
     approval: str = ""
+    older: bool = False
+    tasks: tuple[Task, ...] = ()
 
     @property
     def today(self) -> date:

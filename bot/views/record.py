@@ -16,6 +16,7 @@ from bot.views.lines import lines
 from bot.views.moves import moves
 from bot.views.overdue import overdue
 from bot.views.show import SEPARATOR, show_button
+from bot.views.tasks import task_cards
 from core.language import Language, Term
 from core.model import Record
 
@@ -30,6 +31,7 @@ def record_card(speech: Language, card: Card) -> list[Block]:
         *actions(moves(speech, card)),
         *belongings(speech, card),
         *_linked(speech, card),
+        *task_cards(speech, card.tasks, card.today),
         *history(speech, card),
     ]
 
