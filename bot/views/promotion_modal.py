@@ -10,6 +10,7 @@ from bot.request import Block
 from bot.views.blocks import clip, field, modal, option, section
 from bot.views.origin import metadata
 from core.actions.preview import CREATE, MOST_OPPORTUNITIES, Choice, Part, Plan
+from core.duplicates import Match
 from core.language import Language, Term, mark
 from core.model import Lead
 
@@ -62,7 +63,7 @@ def _part(speech: Language, part: Part) -> Iterator[Block]:
     yield field(part.kind, speech.say(LABELS[part.kind]), select)
 
 
-def _alike(speech: Language, match: Any) -> str:
+def _alike(speech: Language, match: Match) -> str:
     return speech.say(
         "• {reference} {title}: {reasons}",
         reference=match.reference,
