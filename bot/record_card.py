@@ -48,6 +48,7 @@ def load(tx: Transaction, record: Record, *, history: bool = False) -> Card:
         history=tuple(entries[:MOST_HISTORY]),
         older=len(entries) > MOST_HISTORY,
         tasks=tuple(tasks.of_record(tx.session, record, MOST_TASKS)) if history else (),
+        today=tx.today,
     )
 
 

@@ -26,7 +26,10 @@ class Known:
     revenue: Money | None = None
 
 
-def move_modal(speech: Language, record: Record, move: Move, known: Known) -> Block:
+NOTHING_KNOWN = Known()
+
+
+def move_modal(speech: Language, record: Record, move: Move, known: Known = NOTHING_KNOWN) -> Block:
     """Asks for what the move needs: why, with a note, or the revenue."""
     language = bare(speech)
     asked = [block for need in move.needs if need in INPUTS for block in INPUTS[need](language, known)]
