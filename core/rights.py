@@ -27,6 +27,7 @@ WHOEVER_OWNS: dict[str, frozenset[str]] = {
     "claim": EVERYBODY,
     "log": EVERYBODY,
     "print": EVERYBODY,
+    "distinguish": EVERYBODY,
     "approve": MANAGERS,
     "accept expired": MANAGERS,
     "catalogue": MANAGERS,
