@@ -43,6 +43,8 @@ PARTS = frozenset(
         "field_checks.probability",
         "field_checks.vat_rate",
         "field_checks.vat_scheme",
+        "merge.master_of",
+        "preview.preview",
         "promote.made_from",
     }
 )
@@ -62,6 +64,7 @@ ARGUMENTS: dict[str, Any] = {
     "name": "Nadia Lefèvre",
     "role": "manager",
     "user": lambda tx: tx.session.query(User).filter_by(slack_id="U0OLIVER").one(),
+    "other": lambda tx: tx.session.query(RECORDS["lead"]).first(),
     "product": lambda tx: tx.session.query(RECORDS["product"]).first(),
 }
 # What one verb is given instead, by its own name.
