@@ -152,6 +152,20 @@ def _required(_configuration: Configuration, cycle: Cycle) -> None:
                 )
 
 
+def _their_states(configuration: Configuration, cycle: Cycle) -> None:
+    for kind, step in cycle.steps.items():
+        ours = [state.name for state in step.states]
+        for theirs, state in getattr(configuration.cycle, kind).states.items():
+            if state not in ours:
+                raise Misconfigured(
+                    "[cycle.{kind}.states] {theirs} means {state}, which is no state of ours. There are: {states}.",
+                    kind=kind,
+                    theirs=theirs,
+                    state=state,
+                    states=", ".join(ours),
+                )
+
+
 def _assignment(configuration: Configuration, _cycle: Cycle) -> None:
     known = texts("lead")
     for number, rule in enumerate(configuration.assignment):
@@ -191,6 +205,7 @@ def _legal(configuration: Configuration, _cycle: Cycle) -> None:
 CHECKS: tuple[Callable[[Configuration, Cycle], None], ...] = (
     _company,
     _required,
+    _their_states,
     _numbers,
     _quote,
     _vat,

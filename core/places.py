@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 HEADER = re.compile(r"\s*\[+\s*([\w.\-]+)\s*\]+")
-KEY = re.compile(r"\s*([\w.\-]+)\s*=")
+KEY = re.compile(r"""\s*["']?([\w.\- ]+?)["']?\s*=""")
 # How every complaint about the settings begins: [section] key, or [section] and the number of a [[section]].
 BEGINNING = re.compile(r"\[+([\w.\-]+)\]+ ?([\w.\-]*)")
 

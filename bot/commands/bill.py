@@ -15,9 +15,9 @@ from core.language import mark
 NAME = Word("bill", ("bill",), ("facturer",))
 HELP = mark("Draft an invoice: of all that is left, of so much of each line, or in percent as a deposit.")
 EXAMPLES: tuple[Example, ...] = (
-    Example("bill BC-2026-0007", "facturer BC-2026-0007"),
-    Example("bill BC-2026-0007 1: 2, 3: 1.5", "facturer BC-2026-0007 1: 2, 3: 1,5"),
-    Example("bill BC-2026-0007 30%", "facturer BC-2026-0007 30%"),
+    Example("bill BC-2026-0007", "facturer BC-2026-0007", "order"),
+    Example("bill BC-2026-0007 1: 2, 3: 1.5", "facturer BC-2026-0007 1: 2, 3: 1,5", "order"),
+    Example("bill DV-2026-0042 30%", "facturer DV-2026-0042 30%", "quote"),
 )
 WRITES = True
 STEP = ("invoice",)

@@ -13,8 +13,8 @@ from core.language import mark
 
 NAME = Word("delete", ("delete",), ("supprimer",))
 HELP = mark("Delete a draft. What was sent, confirmed or issued is never deleted.")
-EXAMPLES: tuple[Example, ...] = (Example("delete DV-2026-0042", "supprimer DV-2026-0042"),)
-WRITES = False
+EXAMPLES: tuple[Example, ...] = (Example("delete DV-2026-0042", "supprimer DV-2026-0042", "quote"),)
+WRITES = True
 STEP = ("quote", "order", "invoice")
 
 

@@ -18,8 +18,8 @@ from core.model import Record
 NAME = Word("deposit", ("deposit",), ("acompte",))
 HELP = mark("Draft a deposit invoice, in percent or as an amount without VAT. The last invoice deducts it.")
 EXAMPLES: tuple[Example, ...] = (
-    Example("deposit BC-2026-0007 30%", "acompte BC-2026-0007 30%"),
-    Example("deposit BC-2026-0007 500", "acompte BC-2026-0007 500"),
+    Example("deposit BC-2026-0007 30%", "acompte BC-2026-0007 30%", "order"),
+    Example("deposit DV-2026-0042 500", "acompte DV-2026-0042 500", "quote"),
 )
 WRITES = True
 STEP = ("invoice",)

@@ -6,6 +6,7 @@ from core import events
 from core.crm import Transaction
 from core.documents.paper import check_printable
 from core.model import Record
+from core.rights import check
 
 
 def ask_document(tx: Transaction, record: Record) -> Record:
@@ -15,5 +16,6 @@ def ask_document(tx: Transaction, record: Record) -> Record:
     """
     check_printable(tx, record)
     record = tx.lock(record)
+    check(tx, "print")
     events.record(tx, record, "document_asked")
     return record

@@ -10,6 +10,7 @@ from core.cycle import OTHER
 from core.documents.fields import Code, Document, Reference, SaleFields, SaleKind, Terms
 from core.documents.legal import Situation, exemption, mentions
 from core.documents.lines import line, totals, vat_lines
+from core.documents.own_texts import own_texts
 from core.documents.parties import address_lines, customer, customer_now
 from core.documents.seller import brand, owner, seller
 from core.language import Language, mark
@@ -35,6 +36,7 @@ def sale_fields(tx: Transaction, sale: Any, language: Code) -> SaleFields:
     bill_to = sale.bill_to or customer_now(sale)
     day = date_of(sale)
     why = exemption(sale.vat_scheme, day)
+    situation = _situation(sale, bill_to, company)
     return SaleFields(
         brand=brand(company),
         currency=sale.currency,
@@ -46,7 +48,10 @@ def sale_fields(tx: Transaction, sale: Any, language: Code) -> SaleFields:
         vat_lines=vat_lines(sale, why),
         totals=totals(sale),
         terms=_terms(tx, sale, Language(language)),
-        legal_mentions=mentions(kind_of(sale), day, _situation(sale, bill_to, company), language),
+        legal_mentions=[
+            *mentions(kind_of(sale), day, situation, language),
+            *own_texts(tx.settings.configuration.legal, kind_of(sale), day, situation, language),
+        ],
     )
 
 

@@ -8,29 +8,44 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any, get_type_hints
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 from core import actions
 from core.actions.lines import LINES, settle
 from core.crm import Transaction
-from core.model import RECORDS, Record, User
+from core.model import RECORDS, Activity, ActivityLink, Record, User
+from core.theirs import TheirOrder
 
-# Public functions that are no verbs: questions, and parts of verbs that check before they use them.
+SUBJECTS = (Record, Activity)
+IMPORT = re.compile(r"^from core\.actions\.(\w+) import (\([^)]*\)|.+)$", re.MULTILINE)
+ROOT = Path(__file__).parents[2]
+# Public functions that are no verbs: questions, and checks that doors and jobs share with verbs.
 PARTS = frozenset(
     {
-        "discount.is_approved",
-        "guards.check",
-        "guards.check_required",
-        "number.take_number",
-        "number.counter",
-        "promote.follow",
+        "approve.managers",
+        "approve.waits_for_approval",
+        "bill.already",
+        "bill.billable",
+        "bill.check_deposits_fit",
+        "change.is_open",
+        "change.read_only",
+        "delete.check_deletable",
+        "expire.overdue",
+        "field_checks.code",
+        "field_checks.phone",
+        "field_checks.probability",
+        "field_checks.vat_rate",
+        "field_checks.vat_scheme",
+        "merge.master_of",
+        "preview.preview",
         "promote.made_from",
-        "distribute.distribute",
     }
 )
 # What a parameter is given, by its name; a function gets the transaction. Those with a default are given, too.
@@ -49,6 +64,19 @@ ARGUMENTS: dict[str, Any] = {
     "name": "Nadia Lefèvre",
     "role": "manager",
     "user": lambda tx: tx.session.query(User).filter_by(slack_id="U0OLIVER").one(),
+    "other": lambda tx: tx.session.query(RECORDS["lead"]).first(),
+    "product": lambda tx: tx.session.query(RECORDS["product"]).first(),
+}
+# What one verb is given instead, by its own name.
+FOR: dict[str, dict[str, Any]] = {
+    "discount.give_discount": {"rate": Decimal("5.00")},
+    "deposit.bill_deposit": {"percent": Decimal(10)},
+    "mirror.mirror": {
+        "kind": "order",
+        "system": "erp",
+        "external_id": "1",
+        "theirs": TheirOrder(updated_at="2026-01-05T10:00:00Z", number="1", state="confirmed"),  # type: ignore[arg-type]
+    },
 }
 # What a verb gets that takes the fields of a record.
 FIELDS = {"first_name": "Marie"}
@@ -76,18 +104,21 @@ class Verb:
         found = [parameter for parameter in second if _is_record(hints.get(parameter.name))]
         return found[0] if found else None
 
-    def fits(self, record: Record) -> bool:
+    def fits(self, record: Any) -> bool:
         """Whether the record is of the kind that the verb is for."""
         wanted = get_type_hints(self.function)[self.record.name] if self.record else Any
-        return wanted is Any or isinstance(record, wanted)
+        return (wanted is Any and isinstance(record, Record)) or any(
+            inspect.isclass(each) and isinstance(record, each) for each in _parts(wanted)
+        )
 
-    def calls(self, tx: Transaction, record: Record | None) -> Iterator[Callable[[], Any]]:
+    def calls(self, tx: Transaction, record: Any) -> Iterator[Callable[[], Any]]:
         """The verb on this record; where it moves to a state, towards each of them."""
         parameters = [*inspect.signature(self.function).parameters.values()][2 if self.record else 1 :]
-        known = [parameter for parameter in parameters if parameter.name in ARGUMENTS]
+        arguments = ARGUMENTS | FOR.get(self.name, {})
+        known = [parameter for parameter in parameters if parameter.name in arguments]
         before = [tx] if record is None else [tx, record]
-        before += [_value(tx, each.name) for each in known if each.kind is each.POSITIONAL_ONLY]
-        given = {each.name: _value(tx, each.name) for each in known if each.kind is not each.POSITIONAL_ONLY}
+        before += [_value(tx, arguments[each.name]) for each in known if each.kind is each.POSITIONAL_ONLY]
+        given = {each.name: _value(tx, arguments[each.name]) for each in known if each.kind is not each.POSITIONAL_ONLY}
         given |= FIELDS if any(each.kind is each.VAR_KEYWORD for each in parameters) else {}
         takes_a_state = "to" in {parameter.name for parameter in parameters}
         for to in _states(tx, record) if takes_a_state else [None]:
@@ -103,24 +134,35 @@ class Verb:
 
 
 def _is_record(hint: Any) -> bool:
-    return hint is Any or (inspect.isclass(hint) and issubclass(hint, Record))
+    return hint is Any or any(inspect.isclass(each) and issubclass(each, SUBJECTS) for each in _parts(hint))
 
 
-def _value(tx: Transaction, name: str) -> Any:
-    value = ARGUMENTS[name]
+def _parts(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint) or (hint,)
+
+
+def _value(tx: Transaction, value: Any) -> Any:
     return value(tx) if callable(value) else value
 
 
 def _states(tx: Transaction, record: Any) -> list[str | None]:
-    if record is None or not hasattr(record, "state"):
+    if getattr(record, "kind", None) not in tx.settings.cycle.steps:
         return [None]
     return [None, *(state.name for state in tx.settings.cycle.steps[record.kind].states)]
 
 
 def verbs() -> list[Verb]:
     """All of them, by module and name."""
-    found = [Verb(name, function) for name, function in _functions() if name not in PARTS]
+    parts = PARTS | (_imported("core/actions") - _imported("bot", "intake", "cli"))
+    found = [Verb(name, function) for name, function in _functions() if name not in parts]
     return sorted(found, key=lambda verb: verb.name)
+
+
+def _imported(*folders: str) -> set[str]:
+    """The functions of actions that the files of these folders import: what verbs alone use is a part of theirs."""
+    files = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    lines = (match for path in files for match in IMPORT.finditer(path.read_text("utf-8")))
+    return {f"{line[1]}.{name}" for line in lines for name in re.findall(r"\w+", line[2])}
 
 
 def _functions() -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -132,14 +174,16 @@ def _functions() -> Iterator[tuple[str, Callable[..., Any]]]:
                 yield f"{module.name}.{name}", function
 
 
-def records(tx: Transaction, owner_id: int | None) -> list[Record]:
-    """One of every kind in every state, all of this owner's, with a line where it has lines."""
-    made: list[Record] = [_customer(tx, owner_id)]
+def records(tx: Transaction, owner_id: int | None) -> list[Any]:
+    """One of every kind in every state, all of this owner's, with a line where it has lines; and a task."""
+    made: list[Any] = [_customer(tx, owner_id)]
     for kind in RECORDS:
         step = tx.settings.cycle.steps.get(kind)
         for place, state in enumerate(step.states if step else [None]):
             fields = _fields(kind, place) | ({"state": state.name} if state else {})
             made.append(_record(kind, fields | {"owner_id": owner_id}))
+    link = ActivityLink(record_kind="account", record_id=1)
+    made.append(Activity(type="task", text="x", state="open", user_id=owner_id, links=[link]))
     tx.session.add_all(made)
     tx.session.flush()
     return made
@@ -157,14 +201,15 @@ def _fields(kind: str, place: int) -> dict[str, Any]:
         customer = {"account_id": 1} if kind == "opportunity" else {}
         return NEEDED[kind] | customer | ({"code": f"P{place}"} if kind == "product" else {})
     dated = {"issued_on": date(2026, 1, 5), "series": "X", "sequence": place} if kind == "invoice" else {}
-    return {"account_id": 1, "number": f"X-2026-{kind}-{place}", **dated}
+    offered = {"valid_until": date(2026, 1, 31)} if kind == "quote" else {}
+    return {"account_id": 1, "number": f"X-2026-{kind}-{place}", **dated, **offered}
 
 
 def _record(kind: str, fields: dict[str, Any]) -> Record:
     record: Any = RECORDS[kind](**fields)
     if kind in LINES:
         line = {"description": "Audit", "quantity": Decimal(2), "unit_price": Decimal(100), "vat_rate": Decimal(20)}
-        record.lines = [LINES[kind](position=1, discount=Decimal(0), **line)]
+        record.lines = [LINES[kind](position=1, discount=Decimal(10), **line)]
         if kind != "opportunity":
             record.discount, record.deducted = Decimal(0), Decimal(0)
         settle(record)

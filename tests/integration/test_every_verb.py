@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +13,13 @@ from core.crm import Actor, Crm, Transaction
 from core.errors import Forbidden, SalesError
 from core.events import UNTOLD, plain
 from core.model import RECORDS, Event
+from core.settings import load
 from tests.factories import hire
 from tests.integration.every_verb import Verb, records, verbs
 
 VERBS = {verb.name: verb for verb in verbs()}
-# Everybody may log on, and claim, what they see.
-ON_ANY_RECORD = frozenset({"log.log", "assign.claim"})
+# Everybody may log on, claim, and have on paper what they see.
+ON_ANY_RECORD = frozenset({"ask_document.ask_document", "assign.claim", "distinguish.distinguish", "log.log"})
 OF_INTEGRATIONS = frozenset(name for name in VERBS if name.startswith("mirror."))
 
 
@@ -42,6 +44,14 @@ def outcomes(crm: Crm, verb: Verb, actor: Actor, owner_id: int) -> dict[str, str
                 results[word] = type(error).__name__
             part.rollback()
     return results
+
+
+@pytest.fixture
+def crm(crm: Crm, tmp_path: Path) -> Crm:
+    """Of a company where discounts need a manager's approval."""
+    path = tmp_path / "filon.toml"
+    path.write_text("[quote]\ndiscount_limit = 5\n")
+    return Crm(load(home=crm.settings.home, config=path), crm.database)
 
 
 @pytest.fixture

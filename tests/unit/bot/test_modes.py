@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from babel.messages.extract import extract
 
 from bot.commands import COMMANDS, Command
 from bot.commands.create import kinds
@@ -22,7 +24,7 @@ from bot.views.home import home_view
 from bot.views.listing import PLURALS, rows
 from bot.views.moves import NEEDS_INPUT
 from bot.views.record import record_card
-from bot.views.record_modals import line_modal, move_modal
+from bot.views.record_modals import Known, line_modal, move_modal
 from core.actions.guards import GUARDS
 from core.cycle import Cycle, build
 from core.cycle.diagram import diagram
@@ -101,7 +103,7 @@ def moves(cycle: Cycle, language: Language) -> Iterator[tuple[str, Any]]:
             yield f"states of {move.label}", [language.say(state) for state in (*move.start, move.end)]
             yield f"refusals of {move.label}", [language.say(GUARDS[need][2]) for need in move.needs]
             if NEEDS_INPUT & {*move.needs}:
-                yield f"modal of {move.label}", move_modal(language, record, move)
+                yield f"modal of {move.label}", move_modal(language, record, move, Known(step.reasons))
         yield f"line of {step.kind}", line_modal(language, a_record(step.kind, step.first_state))
 
 
@@ -172,11 +174,36 @@ def test_every_command_that_is_offered_has_an_example(name: str) -> None:
     assert lacking == []
 
 
-def test_records_of_another_system_are_not_made_or_changed_here() -> None:
-    cycle = CYCLES["orders mirrored, invoices exported"]
+@pytest.mark.parametrize(
+    ("name", "made_of_it"),
+    [("orders mirrored, invoices off", set()), ("orders mirrored, invoices exported", {"bill", "deposit"})],
+)
+def test_a_record_of_another_system_is_not_made_or_changed_here(name: str, made_of_it: set[str]) -> None:
+    cycle = CYCLES[name]
     assert "order" not in [kind.value for kind in kinds(cycle)]
-    assert "invoice" in [kind.value for kind in kinds(cycle)]
+    assert ("invoice" in [kind.value for kind in kinds(cycle)]) is bool(made_of_it)
     for state in cycle.step("order").states:
-        # What can be done about another system's order is to bill it.
-        offered_here = action_ids({"blocks": record_card(LANGUAGES["en"], card(a_record("order", state.name), cycle))})
-        assert {*offered_here} <= {"bill", "deposit"}
+        blocks = record_card(LANGUAGES["en"], card(a_record("order", state.name), cycle))
+        assert set(action_ids({"blocks": blocks})) <= made_of_it
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", CONFIGURATIONS)
+def test_no_command_that_is_offered_can_say_a_word_of_a_step_that_is_off(name: str, code: str) -> None:
+    cycle = CYCLES[name]
+    forbidden = [words for kind, words in WORDS.items() if kind not in cycle.kinds]
+    found = {
+        sentence: match[0]
+        for command in offered(ALL, cycle)
+        for sentence in sentences(Path(str(command.__file__)))  # type: ignore[attr-defined]
+        for words in forbidden
+        if (match := re.search(words, LANGUAGES[code].say(sentence), re.IGNORECASE))
+    }
+    assert found == {}
+
+
+def sentences(file: Path) -> list[str]:
+    """The sentences that a module can say."""
+    keywords = dict.fromkeys(("say", "mark", "Missing", "NotFound", "NotUnderstood", "IllegalMove"))
+    with file.open("rb") as source:
+        return [str(found[1]) for found in extract("python", source, keywords=keywords) if isinstance(found[1], str)]

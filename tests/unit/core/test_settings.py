@@ -90,6 +90,11 @@ MISTAKES = {
         "[cycle.quote.required] sent names the field colour, which is none. There are: account, contact,",
     ),
     "a field that Filon fills": ("[cycle.quote.required]\nsent = ['number']\n", 2, "[cycle.quote.required] sent names"),
+    "a state of theirs that is none of ours": (
+        "[cycle.order]\nmode = 'mirror'\n[cycle.order.states]\n'Livré' = 'delivered'\n",
+        4,
+        "[cycle.order.states] Livré means delivered, which is no state of ours. There are: draft, confirmed",
+    ),
     "a format without a number": (
         "[numbers]\nquote = 'DV'\ninvoice = 'F{year}'\n",
         3,
@@ -223,7 +228,7 @@ def test_what_the_example_file_shows_in_comments_can_be_taken_out_of_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FILON_INVOICE_SECRET", "x")
-    text = re.sub(r"(?m)^# (?=\[|\w+ = )", "", EXAMPLE.read_text("utf-8"))
+    text = re.sub(r"(?m)^# (?=\[|\w+ = |\")", "", EXAMPLE.read_text("utf-8"))
     configuration = load(config=configured(tmp_path, text)).configuration
     assert (len(configuration.assignment), len(configuration.legal)) == (1, 1)
     assert configuration.cycle.quote.required == {"sent": ("customer_reference",)}
