@@ -45,8 +45,8 @@ FOLLOWS = (
     *(Follow(f"{kind}.rendered", "post_document") for kind in KINDS),
     Follow("quote.expired", "tell_owner"),
     Follow("quote.approved", "tell_owner"),
-    Follow("quote.not_approved", "tell_owner"),
-    Follow("quote.approval_asked", "ask_managers"),
+    Follow("quote.not approved", "tell_owner"),
+    Follow("quote.approval asked", "ask_managers"),
 )
 REFRESH = "refresh_posts"
 

@@ -14,7 +14,8 @@ from core.language import mark
 NAME = Word("delete", ("delete",), ("supprimer",))
 HELP = mark("Delete a draft. What was sent, confirmed or issued is never deleted.")
 EXAMPLES: tuple[Example, ...] = (Example("delete DV-2026-0042", "supprimer DV-2026-0042"),)
-WRITES = False
+# It only asks, but of no use where nothing is written.
+WRITES = True
 STEP = ("quote", "order", "invoice")
 
 
