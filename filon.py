@@ -178,10 +178,12 @@ def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
     from bot import notifications  # noqa: PLC0415 - only the worker needs all of them
     from core.documents.produce import render_document  # noqa: PLC0415
     from core.expiry import expire_daily  # noqa: PLC0415
+    from core.handover.deliver import hand_over  # noqa: PLC0415
     from intake import processing  # noqa: PLC0415
 
     return {
         "render_document": partial(render_document, crm),
+        "hand_over": partial(hand_over, crm),
         "expire_quotes": partial(expire_daily, crm),
         **processing.jobs(crm),
         **notifications.jobs(crm),
@@ -269,12 +271,35 @@ def show_cycle(language: str, *, mermaid: bool) -> None:
     shown.show(load().cycle, language, mermaid=mermaid)
 
 
+@db.command()
+def reindex() -> None:
+    """Make anew what records are found by: words and duplicates."""
+    from cli.reindex import reindex  # noqa: PLC0415
+
+    crm = _crm()
+    click.echo(f"{reindex(crm)} records are indexed.")
+    crm.database.close()
+
+
 @main.command()
 def doctor() -> None:
     """Check what Filon needs and say what is missing and what to do."""
     from cli import checkup  # noqa: PLC0415
 
     sys.exit(checkup.run())
+
+
+@main.group()
+def numbers() -> None:
+    """Look after the numbers of invoices and credit notes."""
+
+
+@numbers.command("check")
+def check_numbers() -> None:
+    """Verify every series: no gap, no duplicate, dates in order. Exits 1 where something is wrong."""
+    from cli import numbering  # noqa: PLC0415
+
+    sys.exit(numbering.run(_crm()))
 
 
 @main.group()

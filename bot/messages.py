@@ -52,8 +52,9 @@ def card_review(tx: Transaction, submission: Submission) -> Reply:
 
 
 def lead_announcement(tx: Transaction, lead: Any) -> Reply:
-    """A new lead, in the company's language."""
-    return announcement(language_of(tx, None), load(tx, lead))
+    """A new lead, in the company's language, with a mention of whoever has it."""
+    owner = tx.session.get(User, lead.owner_id) if lead.owner_id else None
+    return announcement(language_of(tx, None), load(tx, lead), owner.slack_id if owner else None)
 
 
 def sender_language(tx: Transaction, submission: Submission) -> Language:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from core.cycle import Cycle
 
 
+ANY = frozenset({"own", "mirror", "export"})
+
+
 def offered(commands: Iterable[Command], cycle: Cycle) -> list[Command]:
     """The commands that are of use here: those about no step, and those about one of the steps in use."""
     return [command for command in commands if _is_of_use(command, cycle)]
@@ -25,7 +28,9 @@ def examples_of(command: Command, cycle: Cycle) -> list[Example]:
 
 def _is_of_use(command: Command, cycle: Cycle) -> bool:
     step: tuple[str, ...] = getattr(command, "STEP", ())
-    return not step or not _usable(command, cycle).isdisjoint(step)
+    modes: frozenset[str] = getattr(command, "MODES", ANY)
+    usable = _usable(command, cycle)
+    return not step or any(kind in usable and cycle.step(kind).mode in modes for kind in step)
 
 
 def _usable(command: Command, cycle: Cycle) -> frozenset[str]:

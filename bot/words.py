@@ -15,7 +15,6 @@ from core.numbers import Pattern
 
 SIMILAR = 70
 MOST_SUGGESTIONS = 3
-MOST_WORDS = 4
 REFERENCE = re.compile(r"([A-Za-z]{1,6}[-\s]?\d{4}-?\d{1,6}|[A-Za-z][-\s]?\d{1,9})(?=$|[\s,;:])\s*(.*)", re.DOTALL)
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
@@ -48,6 +47,7 @@ KINDS = (
     Word("lead", ("lead",), ("prospect", "piste")),
     Word("account", ("account", "company"), ("compte", "société", "client")),
     Word("contact", ("contact", "person"), ("contact", "personne")),
+    Word("product", ("product", "article"), ("produit", "article", "prestation")),
     Word("opportunity", ("opportunity", "deal"), ("opportunité", "affaire")),
     Word("quote", ("quote",), ("devis",)),
     Word("order", ("order",), ("commande",)),
@@ -65,7 +65,9 @@ GROUPS = (
     Word("stage", ("stage",), ("étape",)),
     Word("month", ("month",), ("mois",)),
     Word("owner", ("owner",), ("responsable", "commercial")),
+    Word("category", ("category",), ("catégorie",)),
 )
+CHANGES = Word("changes", ("changes", "changed"), ("évolution", "changements"))
 ME = Word("me", ("me", "myself"), ("moi",))
 
 
@@ -112,13 +114,23 @@ def choose(typed: str, choices: Sequence[Word], language: Language) -> str:
 
 def choose_beginning(text: str, choices: Sequence[Word], language: Language) -> tuple[str, str]:
     """What the text begins with, of one word or several, and what follows it. Raises as `choose` does."""
-    for count in range(MOST_WORDS, 1, -1):
-        beginning, rest = _split(text, count)
-        exact = [choice for choice in choices if plain(beginning) in choice.spellings]
-        if exact:
-            return exact[0].value, rest
+    value, rest = spelled_beginning(text, choices)
+    if value:
+        return value, rest
     typed, rest = first(text)
     return choose(typed, choices, language), rest
+
+
+def spelled_beginning(text: str, choices: Sequence[Word]) -> tuple[str | None, str]:
+    """The choice that the text begins with, spelled out, and what follows it; None and the text where there is none."""
+    longest = max((spelling.count(" ") + 1 for choice in choices for spelling in choice.spellings), default=0)
+    for count in range(longest, 0, -1):
+        beginning, rest = _split(text, count)
+        letters = plain(beginning).rstrip(" ,;:.")
+        for choice in choices:
+            if letters in choice.spellings:
+                return choice.value, rest
+    return None, text
 
 
 def _split(text: str, count: int) -> tuple[str, str]:

@@ -13,18 +13,32 @@ from bot.commands import (
     advance,
     approve,
     assign,
+    bill,
+    cancel,
+    catalogue,
     create,
+    credit,
     decline,
     delete,
+    deposit,
     discount,
     document,
+    done,
+    duplicates,
+    edit,
     find,
+    forecast,
     fulfil,
+    invoices,
+    issue,
     log,
+    merge,
     mine,
+    pay,
     people,
     pipeline,
     promote,
+    remove,
     revise,
     role,
     send,
@@ -40,7 +54,8 @@ class Command(Protocol):
     """What a module here has. `WRITES` says whether it gets a transaction or a look.
 
     One that is about some steps only has `STEP` too, with their kinds, as in `STEP = ("order",)`: it is hidden and
-    unknown where all of them are off or, if it writes, another system's (see `bot/offered.py`).
+    unknown where all of them are off or, if it writes, another system's; `MODES` narrows the modes in which it is
+    there (see `bot/offered.py`).
     """
 
     NAME: Word
@@ -58,14 +73,27 @@ COMMANDS: tuple[Command, ...] = (
     promote,
     advance,
     add,
+    remove,
+    edit,
     abandon,
     assign,
+    duplicates,
+    merge,
     log,
+    done,
+    cancel,
     show,
     document,
     find,
+    catalogue,
     mine,
     pipeline,
+    bill,
+    deposit,
+    issue,
+    pay,
+    credit,
+    invoices,
     send,
     accept,
     decline,
@@ -76,6 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     delete,
     people,
     role,
+    forecast,
 )
 
 

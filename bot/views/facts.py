@@ -10,6 +10,8 @@ from core.cycle import OTHER
 from core.identity import written_phone
 from core.language import Language, Term, Terms, mark
 from core.model import Record
+from core.model.invoice import TYPES as INVOICE_TYPES
+from core.model.invoice import UNSETTLED
 from core.model.lead import SOURCES
 from core.money import Money, VatLine
 
@@ -99,9 +101,45 @@ def _reason(record: Any) -> str | None:
     return record.reason_note if record.reason == OTHER else Term(record.reason or "")
 
 
+def _probability(opportunity: Any) -> str:
+    return f"{opportunity.probability} %"
+
+
+def _typed_or_not(name: str, read: Callable[[Any], Any], computed: str, typed: str) -> tuple[Fact, Fact]:
+    """The figure under one name where it follows from others, under another where somebody typed it."""
+    return (
+        (computed, lambda record: None if getattr(record, f"{name}_is_typed") else read(record)),
+        (typed, lambda record: read(record) if getattr(record, f"{name}_is_typed") else None),
+    )
+
+
 REASON: Fact = (mark("Reason"), _reason)
 NOTE: Fact = (mark("Explanation"), lambda record: None if record.reason == OTHER else record.reason_note)
 
+
+def _type(invoice: Any) -> Term | None:
+    return Term(invoice.type.replace("_", " ")) if invoice.type in INVOICE_TYPES[1:] else None
+
+
+def _due(invoice: Any) -> Money | None:
+    return Money(invoice.due, invoice.currency) if invoice.state in UNSETTLED else None
+
+
+def _some(name: str) -> Callable[[Any], Money | None]:
+    """An amount, where there is one."""
+    return lambda record: Money(amount, record.currency) if (amount := getattr(record, name)) else None
+
+
+INVOICE: tuple[Fact, ...] = (
+    (mark("Type"), _type),
+    *SALE,
+    (mark("Deposits deducted, net"), _some("deducted")),
+    (mark("Paid"), _some("paid")),
+    (mark("Credited"), _some("credited")),
+    (mark("Due"), _due),
+    (mark("Issued on"), _text("issued_on")),
+    (mark("Due on"), _text("due_on")),
+)
 _REVISION: Fact = (mark("Revision"), lambda quote: str(quote.revision + 1) if quote.revision else None)
 
 FACTS: dict[str, tuple[Fact, ...]] = {
@@ -122,13 +160,29 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         (mark("Website"), _text("website")),
         (mark("Address"), _text("address")),
         (mark("SIREN"), _text("siren")),
+        (mark("VAT number"), _text("vat_id")),
+        (mark("VAT"), lambda account: Term((account.vat_scheme or "").replace("_", " "))),
+        (mark("Country"), _text("country")),
+        (mark("Language"), lambda account: Term(account.language or "")),
+    ),
+    "product": (
+        (mark("Code"), _text("code")),
+        (mark("Price, without VAT"), _money("unit_price")),
+        (mark("Unit"), _text("unit")),
+        (mark("VAT"), lambda product: f"{product.vat_rate.normalize():f} %"),
+        (mark("Nature"), lambda product: Term(product.nature)),
+        (mark("Details"), _text("details")),
+        (mark("In English"), lambda product: product.names.get("en")),
+        (mark("In French"), lambda product: product.names.get("fr")),
     ),
     "contact": ((mark("Account"), _named("account")), *PERSON, (mark("Address"), _text("address"))),
     "opportunity": (
         *CUSTOMER,
-        (mark("Revenue"), _money("revenue")),
-        (mark("Probability"), lambda opportunity: f"{opportunity.probability} %"),
+        *_typed_or_not("revenue", _money("revenue"), mark("Revenue"), mark("Revenue, typed")),
+        *_typed_or_not("probability", _probability, mark("Probability"), mark("Probability, typed")),
         (mark("Expected close"), _text("expected_close_on")),
+        (mark("Forecast category"), lambda opportunity: Term(opportunity.forecast_category or "")),
+        (mark("Competitor"), _text("competitor")),
         (mark("Actual revenue"), _money("actual_revenue")),
         (mark("Need"), _text("need")),
         REASON,
@@ -136,5 +190,5 @@ FACTS: dict[str, tuple[Fact, ...]] = {
     ),
     "quote": (_REVISION, *SALE, (mark("Valid until"), _text("valid_until")), REASON, NOTE),
     "order": (*SALE, (mark("Ordered on"), _text("ordered_on")), REASON, NOTE),
-    "invoice": (*SALE, (mark("Issued on"), _text("issued_on")), (mark("Due on"), _text("due_on")), REASON, NOTE),
+    "invoice": (*INVOICE, REASON, NOTE),
 }

@@ -18,13 +18,13 @@ NEEDS_INPUT = frozenset({"reason", "revenue"})
 
 
 def moves(speech: Language, card: Card) -> list[Block]:
-    """The elements, the usual next thing first. None for records of a step that other systems own."""
+    """The elements, the usual next thing first. Of what another system owns, only what is made of it here."""
     language = bare(speech)
     if not hasattr(card.record, "state"):
-        return [*ownership(language, card)]
+        return [*_upkeep(language, card)]
     step = card.cycle.step(card.record.kind)
     if step.mode == "mirror":
-        return []
+        return [*verb_buttons(language, card, step)]
     elements = [*_promotion(language, card, step), *_advances(language, card, step)]
     lines = list(_lines(language, card, step))
     elements += verb_buttons(language, card, step)
@@ -48,10 +48,13 @@ def _waits_for_lines(card: Card, step: Step) -> bool:
 
 def _promotion(language: Language, card: Card, step: Step) -> Iterator[Block]:
     into = card.cycle.after(step.kind)
+    # An invoice may be of a part, so a button of its own asks how much.
+    if into is None or into == "invoice":
+        return
     is_made = any(each.kind == into and getattr(each, "quote_id", None) == card.record.id for each in card.linked)
     if step.kind == "quote" and is_made:
         return
-    if into and card.record.state in step.promotes_from and card.cycle.step(into).mode != "mirror":
+    if card.record.state in step.promotes_from and card.cycle.step(into).mode != "mirror":
         text = language.say("Promote to {kind}", kind=Term(into))
         yield button(text, "promote", value(card.record), style="primary", label=_label(text, card))
 
@@ -116,6 +119,17 @@ def _lines(language: Language, card: Card, step: Step) -> Iterator[Block]:
     if step.kind in LINES and card.record.state in step.states_with_open_figures:
         text = language.say("Add a line")
         yield button(text, "add_line", value(card.record), label=_label(text, card))
+
+
+def _upkeep(language: Language, card: Card) -> Iterator[Block]:
+    """What can be done with a record that has no states; the catalogue is nobody's."""
+    text = language.say("Edit")
+    yield button(text, "edit", value(card.record), label=_label(text, card))
+    if card.record.kind != "product":
+        yield from ownership(language, card)
+        return
+    text = language.say("Retire") if card.record.is_active else language.say("Sell again")
+    yield button(text, "retire", value(card.record), label=_label(text, card))
 
 
 def ownership(language: Language, card: Card) -> Iterator[Block]:

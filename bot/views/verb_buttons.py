@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.request import Block
+from bot.views.billing_buttons import is_billable, is_creditable, is_payable
 from bot.views.blocks import confirm
 from bot.views.button import button, value
 from bot.views.card import Card
+from core.actions.change import is_open
 from core.actions.discount import DISCOUNTED
 from core.cycle import Step
 from core.language import Language, Term, mark
@@ -48,11 +50,19 @@ def _is_deletable(card: Card, step: Step) -> bool:
 # In the order in which they stand on a card.
 VERB_BUTTONS: tuple[VerbButton, ...] = (
     VerbButton("approve", mark("Approve"), lambda card, _step: card.approval == "give"),
+    VerbButton("bill", mark("Bill"), is_billable, style="primary"),
+    VerbButton("deposit", mark("Deposit"), is_billable),
+    VerbButton("pay", mark("Payment"), is_payable),
+    VerbButton("credit", mark("Credit note"), is_creditable),
     VerbButton("revise", mark("Revise")),
     VerbButton("fulfil", mark("Fulfil in part")),
     VerbButton("discount", mark("Discount"), _takes_discount),
+    VerbButton("edit", mark("Edit"), lambda card, step: is_open(step, card.record)),
+    VerbButton("duplicates", mark("Duplicates"), lambda card, _step: bool(card.duplicates)),
     VerbButton("delete", mark("Delete"), _is_deletable, style="danger", warning=NEVER_BACK),
 )
+# What can be done here about a record that another system owns: make our own document of it.
+ON_MIRRORED = frozenset({"bill", "deposit"})
 
 
 def verb_buttons(language: Language, card: Card, step: Step) -> Iterator[Block]:
@@ -72,6 +82,8 @@ def _confirm(language: Language, card: Card, each: VerbButton) -> Block:
 
 
 def _is_shown(each: VerbButton, card: Card, step: Step) -> bool:
+    if step.mode == "mirror" and each.verb not in ON_MIRRORED:
+        return False
     if each.shown:
         return each.shown(card, step)
     return step.made_by(each.verb, card.record.state) is not None

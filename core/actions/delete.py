@@ -8,7 +8,7 @@ from sqlalchemy import delete as remove
 from sqlalchemy import select
 
 from core import events
-from core.actions.restore import give_back, restore
+from core.actions.restore import give_back, release, restore
 from core.crm import Transaction
 from core.errors import NotUnderstood, ReadOnly
 from core.language import Term, mark
@@ -37,6 +37,8 @@ def delete(tx: Transaction, record: Record, *, version: int | None = None) -> st
     for concerned in _concerned(tx, draft):
         events.record(tx, concerned, "draft deleted", reference=reference)
     replaced = _replaced(tx, draft)
+    if isinstance(draft, Invoice):
+        release(tx, draft)
     for trace in (SearchWord, ActivityLink, Document):
         tx.session.execute(remove(trace).where(trace.record_kind == draft.kind, trace.record_id == draft.id))
     tx.session.delete(draft)
