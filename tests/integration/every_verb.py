@@ -31,6 +31,7 @@ PARTS = frozenset(
         "expire.overdue",
         "fulfil.rest",
         "lines.open_for_figures",
+        "lines.usual_rate",
         "possible.move_by",
         "restore.give_back",
         "guards.check",
@@ -54,6 +55,7 @@ ARGUMENTS: dict[str, Any] = {
     "reason": "cancelled",
     "note": "x",
     "revenue": Decimal("100.00"),
+    "rate": Decimal("10.00"),
     "slack_id": "U0NADIA",
     "name": "Nadia Lefèvre",
     "role": "manager",
@@ -166,14 +168,16 @@ def _fields(kind: str, place: int) -> dict[str, Any]:
         customer = {"account_id": 1} if kind == "opportunity" else {}
         return NEEDED[kind] | customer | ({"code": f"P{place}"} if kind == "product" else {})
     dated = {"issued_on": date(2026, 1, 5), "series": "X", "sequence": place} if kind == "invoice" else {}
-    return {"account_id": 1, "number": f"X-2026-{kind}-{place}", **dated}
+    passed = {"valid_until": date(2026, 1, 5)} if kind == "quote" else {}
+    return {"account_id": 1, "number": f"X-2026-{kind}-{place}", **dated, **passed}
 
 
 def _record(kind: str, fields: dict[str, Any]) -> Record:
     record: Any = RECORDS[kind](**fields)
     if kind in LINES:
         line = {"description": "Audit", "quantity": Decimal(2), "unit_price": Decimal(100), "vat_rate": Decimal(20)}
-        record.lines = [LINES[kind](position=1, discount=Decimal(0), **line)]
+        # A quote gives more away than its company's reps may.
+        record.lines = [LINES[kind](position=1, discount=Decimal(20 if kind == "quote" else 0), **line)]
         if kind != "opportunity":
             record.discount, record.deducted = Decimal(0), Decimal(0)
         settle(record)

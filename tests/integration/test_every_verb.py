@@ -12,7 +12,7 @@ from core.crm import Actor, Crm, Transaction
 from core.errors import Forbidden, SalesError
 from core.events import UNTOLD, plain
 from core.model import RECORDS, Event
-from tests.factories import hire
+from tests.factories import configured, hire
 from tests.integration.every_verb import Verb, records, verbs
 
 VERBS = {verb.name: verb for verb in verbs()}
@@ -42,6 +42,12 @@ def outcomes(crm: Crm, verb: Verb, actor: Actor, owner_id: int) -> dict[str, str
                 results[word] = type(error).__name__
             part.rollback()
     return results
+
+
+@pytest.fixture
+def crm(crm: Crm) -> Crm:
+    """A company where a large discount needs an approval."""
+    return configured(crm, "[quote]\ndiscount_limit = 10\n")
 
 
 @pytest.fixture
