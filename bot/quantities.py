@@ -9,7 +9,7 @@ from bot.figures import number
 from core.errors import NotUnderstood
 
 # A comma before digits is a decimal one, unless those digits are the next line's number.
-PAIR = re.compile(r"(?P<line>\d{1,4})\s*[:=]\s*(?P<quantity>\d+(?:[.,]\d+(?![\d\s]*[:=]))?)\s*(?:[,;]\s*|\s+|$)")
+PAIR = re.compile(r"(?P<line>\d{1,4})\s*[:=]\s*(?P<quantity>\d+(?:[.,]\d+(?!\d*\s*[:=]))?)\s*(?:[,;]\s*|\s+|$)")
 
 
 def read_quantities(text: str) -> dict[int, Decimal]:

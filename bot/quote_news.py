@@ -19,7 +19,7 @@ NOBODY = Actor(None, "job")
 NEWS = {
     "quote.expired": mark("{reference} has expired: it was valid until {day}. Revise it to offer it again."),
     "quote.approved": mark("{who} approved {reference}: it can be sent as it is."),
-    "quote.not_approved": mark("{who} does not approve {reference}: {reason}"),
+    "quote.not approved": mark("{who} does not approve {reference}: {reason}"),
 }
 
 

@@ -47,8 +47,8 @@ FOLLOWS = (
     Follow("invoice.refused", "report_refusal"),
     Follow("quote.expired", "tell_owner"),
     Follow("quote.approved", "tell_owner"),
-    Follow("quote.not_approved", "tell_owner"),
-    Follow("quote.approval_asked", "ask_managers"),
+    Follow("quote.not approved", "tell_owner"),
+    Follow("quote.approval asked", "ask_managers"),
 )
 REFRESH = "refresh_posts"
 

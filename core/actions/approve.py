@@ -15,7 +15,7 @@ from core.model import Event, Quote, Record, User
 from core.money import ZERO, round_cents
 from core.rights import MANAGERS, SYSTEM, check
 
-ASKED = "approval_asked"
+ASKED = "approval asked"
 
 
 def discount_given(sale: Any) -> Decimal:
@@ -49,8 +49,7 @@ def managers(tx: Transaction) -> list[User]:
 
 def ask_approval(tx: Transaction, record: Record, *, version: int | None = None) -> Record:
     """Ask the managers; they are told by the job that follows. Raises `IllegalMove`, `Missing`, `Changed`."""
-    quote = _waiting(tx, record, version)
-    check(tx, "ask approval", quote)
+    quote = _waiting(tx, record, version, "ask approval")
     if _last_happening(tx, quote) == f"quote.{ASKED}":
         raise IllegalMove("The managers were asked already to approve {reference}.", reference=quote.reference)
     if not managers(tx):
@@ -67,8 +66,9 @@ def approve(tx: Transaction, record: Record, *, version: int | None = None) -> R
 
     Raises `Forbidden` for those who are no managers, `IllegalMove` where there is nothing to approve, `Changed`.
     """
-    quote = _waiting(tx, record, version)
-    _check_manager(tx)
+    quote = _waiting(tx, record, version, "approve")
+    if tx.actor.user_id is None:
+        raise Forbidden("An approval is a person's: a program cannot give it.")
     quote.approved_by_id = tx.actor.user_id
     events.record(tx, quote, "approved")
     return quote
@@ -76,15 +76,15 @@ def approve(tx: Transaction, record: Record, *, version: int | None = None) -> R
 
 def decline_approval(tx: Transaction, record: Record, reason: str, *, version: int | None = None) -> Record:
     """Say no, and why; the quote stays a draft. Raises as `approve` does, and `Missing` without a reason."""
-    quote = _waiting(tx, record, version)
-    _check_manager(tx)
+    quote = _waiting(tx, record, version, "approve")
     if not reason.strip():
         raise Missing("Say why, so that the quote can be changed accordingly.", field="reason")
-    events.record(tx, quote, "not_approved", reason=reason.strip())
+    events.record(tx, quote, "not approved", reason=reason.strip())
     return quote
 
 
-def _waiting(tx: Transaction, record: Record, version: int | None) -> Quote:
+def _waiting(tx: Transaction, record: Record, version: int | None, deed: str) -> Quote:
+    """The quote, locked, if the actor may do the deed and it waits for it."""
     if not isinstance(record, Quote):
         raise NotUnderstood(
             "{reference} needs no approval ({kind}): only the discount of a quote does.",
@@ -93,6 +93,7 @@ def _waiting(tx: Transaction, record: Record, version: int | None) -> Quote:
         )
     tx.settings.cycle.writable("quote")
     quote = tx.lock(record, version)
+    check(tx, deed, quote)
     if not waits_for_approval(tx, quote):
         raise IllegalMove(
             "{reference} waits for no approval: it is {state}, and its discount is within the limit or approved.",
@@ -100,12 +101,6 @@ def _waiting(tx: Transaction, record: Record, version: int | None) -> Quote:
             state=Term(quote.state),
         )
     return quote
-
-
-def _check_manager(tx: Transaction) -> None:
-    check(tx, "approve")
-    if tx.actor.user_id is None:
-        raise Forbidden("An approval is a person's: a program cannot give it.")
 
 
 def _last_happening(tx: Transaction, quote: Quote) -> str | None:

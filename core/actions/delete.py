@@ -35,7 +35,7 @@ def delete(tx: Transaction, record: Record, *, version: int | None = None) -> st
     reference: str = draft.reference
     events.record(tx, draft, "deleted", reference=reference)
     for concerned in _concerned(tx, draft):
-        events.record(tx, concerned, "draft_deleted", reference=reference)
+        events.record(tx, concerned, "draft deleted", reference=reference)
     replaced = _replaced(tx, draft)
     if isinstance(draft, Invoice):
         release(tx, draft)

@@ -28,8 +28,6 @@ def give_discount(
 
     Raises `NotUnderstood` for a figure that cannot be, `ReadOnly` where figures are frozen, `Changed`, `Forbidden`.
     """
-    if (rate is None) == (amount is None):
-        raise Missing("Say the discount in percent or as an amount: 10% or 50 €.")
     if record.kind not in DISCOUNTED:
         raise NotUnderstood(
             "{reference} takes no discount ({kind}). Give it on a line, or on the quote.",
@@ -37,6 +35,8 @@ def give_discount(
             kind=Term(record.kind),
         )
     current: Any = open_for_figures(tx, record, version)
+    if (rate is None) == (amount is None):
+        raise Missing("Say the discount in percent or as an amount: 10% or 50 €.")
     _check_type(current)
     _check_rate(rate)
     _check_amount(current, amount)

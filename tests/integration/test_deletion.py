@@ -56,7 +56,7 @@ def test_the_customer_and_the_opportunity_remember_it(any_crm: Crm) -> None:
     with any_crm.look(actor()) as tx:
         for kind, id_ in (("account", quote.account_id), ("opportunity", quote.opportunity_id)):
             told = timeline(tx.session, tx.record(kind, id_))[0]
-            assert (told.what, told.changes) == (f"{kind}.draft_deleted", {"reference": quote.reference})
+            assert (told.what, told.changes) == (f"{kind}.draft deleted", {"reference": quote.reference})
     last = count(any_crm, Event, Event.name == "quote.deleted")
     assert last == 1
 

@@ -254,8 +254,8 @@ def test_who_declines_says_why_and_the_rep_may_ask_again(limited: Crm, rep: User
         ask_approval(tx, quote)
     with limited.read() as session:
         told = [(entry.what, entry.changes) for entry in timeline(session, quote)][:3]
-    assert told[1] == ("quote.not_approved", {"reason": "10 % au plus"})
-    assert [what for what, _ in told] == ["quote.approval_asked", "quote.not_approved", "quote.approval_asked"]
+    assert told[1] == ("quote.not approved", {"reason": "10 % au plus"})
+    assert [what for what, _ in told] == ["quote.approval asked", "quote.not approved", "quote.approval asked"]
 
 
 def test_what_is_no_approval_is_refused(limited: Crm, rep: User, manager: User) -> None:

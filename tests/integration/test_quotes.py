@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -23,6 +24,7 @@ from core.errors import Changed, Forbidden, IllegalMove, NotUnderstood, ReadOnly
 from core.expiry import expire_quotes
 from core.model import Event, Quote
 from core.queries import references
+from filon import main
 from tests.factories import actor, configured, hire, make_quote, send_quote
 from tests.refusals import refused
 
@@ -275,3 +277,12 @@ def test_a_quote_is_made_directly_without_an_opportunity(any_crm: Crm) -> None:
         add_line(tx, quote, "Audit", Decimal(1), Decimal(100))
         (order,) = made_from(tx, advance(tx, advance(tx, quote, "sent"), "accepted"))
         assert (quote.opportunity_id, order.gross) == (None, 120)
+
+
+def test_the_command_line_lets_them_expire_too(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = send_quote(crm)
+    set_back(crm, sent)
+    monkeypatch.setenv("FILON_HOME", str(crm.settings.home))
+    for printed in (f"{sent.reference}\n1 expired.\n", "0 expired.\n"):
+        assert CliRunner().invoke(main, ["quotes", "expire"]).stdout == printed
+    assert state_of(crm, sent) == "expired"
