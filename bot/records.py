@@ -15,7 +15,7 @@ from core.queries import references
 
 def record_and_rest(request: Request) -> tuple[Record, str]:
     """The record whose reference the text begins with, and what follows. Raises `Missing` where none is named."""
-    typed, rest = words.reference(request.text)
+    typed, rest = words.reference(request.text, request.tx.settings.numbers.values())
     if not typed:
         raise Missing("Name the record, by its reference.")
     return references.find(request.tx.session, request.tx.settings, typed), rest
@@ -26,8 +26,9 @@ def customer(tx: Transaction, text: str) -> tuple[dict[str, Any], str]:
 
     Raises `NotUnderstood` for a record that is no customer.
     """
-    typed, rest = words.reference(text)
-    if not references.looks_like_reference(typed):
+    numbers = tx.settings.numbers.values()
+    typed, rest = words.reference(text, numbers)
+    if not references.looks_like_reference(typed, numbers):
         return {}, text
     found = references.find(tx.session, tx.settings, typed)
     if found.kind not in {"account", "contact"}:
@@ -44,3 +45,15 @@ def _no_customer(record: Any) -> SalesError:
         reference=record.reference,
         kind=Term(record.kind),
     )
+
+
+def records_and_rest(request: Request) -> tuple[list[Record], str]:
+    """All records whose references the text begins with, and what follows. Raises `Missing` where none is named."""
+    first, rest = record_and_rest(request)
+    found = {(first.kind, first.id): first}
+    numbers = request.tx.settings.numbers.values()
+    while references.looks_like_reference(typed := words.reference(rest, numbers)[0], numbers):
+        record = references.find(request.tx.session, request.tx.settings, typed)
+        found[record.kind, record.id] = record
+        rest = words.reference(rest, numbers)[1]
+    return [*found.values()], rest

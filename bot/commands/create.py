@@ -17,6 +17,7 @@ from bot.request import Reply, Request
 from bot.views.lead_modal import lead_modal
 from bot.words import Word
 from core.actions.create import create
+from core.cycle import Cycle
 from core.identity import valid_siren
 from core.language import mark
 from core.reading import Contact as Found
@@ -52,7 +53,7 @@ SIREN = re.compile(r"(?:\bSIREN\s*:?\s*)?\b(\d{3}\s?\d{3}\s?\d{3})\b(?!\s?\d)", 
 def run(request: Request) -> Reply:
     """Make it and show its card; a lead of which the text tells too little is finished in the form."""
     typed, text = words.first(request.text)
-    kind = words.choose(typed, kinds(request), request.language) if typed else "lead"
+    kind = words.choose(typed, kinds(request.tx.settings.cycle), request.language) if typed else "lead"
     return _lead(request, text) if kind == "lead" else _made(request, kind, READERS[kind](request, text))
 
 
@@ -62,10 +63,9 @@ def _made(request: Request, kind: str, fields: Fields) -> Reply:
     return card_reply(request.tx, request.language, record, said=said)
 
 
-def kinds(request: Request) -> list[Word]:
-    """What can be made here: nothing of a step that the company does not use."""
-    in_use = request.tx.settings.cycle.record_kinds
-    return [kind for kind in words.KINDS if kind.value in in_use]
+def kinds(cycle: Cycle) -> list[Word]:
+    """What can be made here: nothing of a step that is off, or that another system makes."""
+    return [kind for kind in words.KINDS if kind.value in cycle.made_kinds]
 
 
 def _lead(request: Request, text: str) -> Reply:

@@ -126,5 +126,5 @@ def values(view: dict[str, Any]) -> dict[str, str]:
 
 def _value(state: dict[str, Any]) -> str:
     chosen = state.get("selected_option") or {}
-    given = (state.get(name) for name in ("value", "selected_user", "selected_date"))
-    return (next(filter(None, given), None) or chosen.get("value") or "").strip()
+    plain_value = state.get("value") or state.get("selected_user") or state.get("selected_date")
+    return (plain_value or chosen.get("value") or "").strip()

@@ -9,11 +9,14 @@ from bot.request import Block
 from bot.views.belongings import belongings
 from bot.views.blocks import HEADER, actions, clip, context, fields, header, plain
 from bot.views.card import Card
+from bot.views.duplicate_warning import warning
 from bot.views.facts import facts
 from bot.views.history import history
 from bot.views.lines import lines
 from bot.views.moves import moves
+from bot.views.overdue import overdue
 from bot.views.show import SEPARATOR, show_button
+from bot.views.tasks import task_cards
 from core.language import Language, Term
 from core.model import Record
 
@@ -28,13 +31,19 @@ def record_card(speech: Language, card: Card) -> list[Block]:
         *actions(moves(speech, card)),
         *belongings(speech, card),
         *_linked(speech, card),
+        *task_cards(speech, card.tasks, card.today),
         *history(speech, card),
     ]
 
 
 def outline(speech: Language, card: Card) -> list[Block]:
     """What the record is, without anything to do about it."""
-    return [*_title(card.record), context(summary(speech, card)), *fields(list(facts(speech, card.record)))]
+    return [
+        *_title(card.record),
+        context(summary(speech, card)),
+        *warning(speech, card.record, card.duplicates),
+        *fields(list(facts(speech, card.record))),
+    ]
 
 
 def summary(speech: Language, card: Card) -> str:
@@ -43,6 +52,8 @@ def summary(speech: Language, card: Card) -> str:
     parts = [f"{speech.say(record.kind).capitalize()} *{speech.write(record.reference)}*"]
     if getattr(record, "state", None):
         parts.append(speech.write(Term(record.state)))
+    if record.kind == "invoice" and (late := overdue(speech, card.today, record)):
+        parts.append(late)
     if record.kind == "product":
         parts.append(speech.say("for sale") if record.is_active else speech.say("retired"))
     else:

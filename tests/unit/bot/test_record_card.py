@@ -103,8 +103,9 @@ def test_what_nobody_owns_can_be_claimed() -> None:
 
 def test_nothing_is_offered_of_a_step_that_is_off_or_belongs_to_another_system() -> None:
     no_orders = cycle.build(adapted={"order": "off"})
-    promote = buttons(card(a_quote(state="accepted"), no_orders))["promote"]
-    assert promote["text"]["text"] == "Promote to invoice"
+    offered = buttons(card(a_quote(state="accepted", net=Decimal(900)), no_orders))
+    assert offered["bill"]["text"]["text"] == "Bill"
+    assert "promote" not in offered
     mirrored = cycle.build(adapted={"order": "mirror"})
     assert "promote" not in buttons(card(a_quote(state="accepted"), mirrored))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -59,6 +60,17 @@ def test_cells_of_a_workbook_are_what_one_would_type(tmp_path: Path) -> None:
     path = a_workbook(tmp_path / "t.xlsx", [1, 24.5, 0.1 + 0.2, 1.125, True, None, date(2027, 3, 31), " é "], [])
     (row,) = rows(path)
     assert row.cells == ("1", "24.5", "0.3", "1.1250", "true", "", "2027-03-31", "é")
+
+
+def test_a_workbook_that_tells_a_wrong_size_is_read_whole(tmp_path: Path) -> None:
+    with zipfile.ZipFile(a_workbook(tmp_path / "t.xlsx", ["a", "b"], ["c", "d"])) as right:
+        parts = {name: right.read(name) for name in right.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b'<dimension ref="A1:B2"', b'<dimension ref="A1"')
+    with zipfile.ZipFile(tmp_path / "wrong.xlsx", "w") as wrong:
+        for name, part in parts.items():
+            wrong.writestr(name, part)
+    assert [row.cells for row in rows(tmp_path / "wrong.xlsx")] == [("a", "b"), ("c", "d")]
 
 
 def test_a_cell_shown_in_percent_is_in_percent(tmp_path: Path) -> None:
