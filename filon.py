@@ -281,6 +281,25 @@ def reindex() -> None:
     crm.database.close()
 
 
+# --- The catalogue -------------------------------------------------------------------------------------------
+
+
+@main.group()
+def catalogue() -> None:
+    """Products and services."""
+
+
+@catalogue.command(name="import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@click.option("--skip-bad", is_flag=True, help="Take the good rows where others are wrong.")
+def import_catalogue(file: Path, *, dry_run: bool, skip_bad: bool) -> None:
+    """Fill the catalogue from a CSV or XLSX file; products with a known code are updated. Safe to repeat."""
+    from cli import catalogue  # noqa: PLC0415
+
+    sys.exit(catalogue.run(_crm(), file, dry_run=dry_run, skip_bad=skip_bad))
+
+
 @main.command()
 def doctor() -> None:
     """Check what Filon needs and say what is missing and what to do."""

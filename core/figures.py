@@ -15,7 +15,7 @@ CONTINENTAL = (re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+,\d+|[1-9]\d{0,2}(?:\.\d{3})
 PLAIN = (re.compile(r"\d+(?:[.,]\d+)?"), " ")
 SPELLINGS = (ENGLISH, CONTINENTAL, PLAIN)
 # Where the decimal mark is known to be a comma, a point can only group: 1.250 is a thousand and more.
-WITH_COMMA = ((re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"), "."), (re.compile(r"\d+(?:,\d+)?"), " "))
+WITH_COMMA = ((re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"), "."), PLAIN)
 LONGEST = 15
 
 

@@ -19,7 +19,6 @@ def ask(press: Press) -> Reply:
 
 def save(press: Press) -> Reply:
     """Change what was filled in otherwise than it stood there."""
-    check_version(press)
     language = bare(press.speech)
     shown = {each: each.shown(language, press.record) for each in in_form(press.record, _step(press))}
     fields = {

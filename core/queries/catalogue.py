@@ -14,12 +14,16 @@ MOST = 30
 
 def named(session: Session, text: str) -> Product | None:
     """The product of this code, whatever its case, or of this reference (P-12); retired ones too."""
-    code = text.strip().upper()
-    found = session.scalar(select(Product).where(Product.code == code))
-    reference = SHORT.fullmatch(code)
-    if found is None and reference and reference[1] == "P":
+    found = of_code(session, text)
+    reference = SHORT.fullmatch(text.strip())
+    if found is None and reference and reference[1] in "Pp":
         found = session.get(Product, int(reference[2]))
     return found
+
+
+def of_code(session: Session, code: str) -> Product | None:
+    """The product of this code, whatever its case."""
+    return session.scalar(select(Product).where(Product.code == code.strip().upper()))
 
 
 def catalogue(session: Session, text: str = "", most: int = MOST) -> list[Product]:

@@ -7,18 +7,27 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
+from core.actions.advance import abandon, advance
 from core.actions.change import change
 from core.actions.create import create
+from core.actions.lines import add_line
 from core.actions.product_line import add_product
 from core.actions.promote import promote
 from core.crm import Crm, Transaction
+from core.cycle import build
 from core.errors import Forbidden, IllegalMove, Missing, NotUnderstood, SalesError
 from core.language import Language
+from core.model import Account, Contact
 from core.queries import search
 from core.queries.catalogue import catalogue, named
+from core.queries.customers import belongings
 from tests.factories import actor, hire, make_opportunity, make_product, make_quote
+from tests.integration.plans import scanned
 from tests.integration.test_cycle_end_to_end import contents
+
+ONE = Decimal(1)
 
 
 def test_a_product_is_kept_with_its_translations_and_found_by_them(any_crm: Crm) -> None:
@@ -148,3 +157,42 @@ def test_the_catalogue_is_for_managers(any_crm: Crm) -> None:
         manager = replace(actor(rep), role="manager")
         with any_crm.transaction(manager) as tx:
             act(tx, {})
+
+
+def test_what_belongs_to_a_customer_is_what_is_open(any_crm: Crm) -> None:
+    quote = make_quote(any_crm)
+    with any_crm.transaction(actor()) as tx:
+        issued = advance(tx, add_line(tx, create(tx, "invoice", account_id=quote.account_id), "A", ONE, ONE), "issued")
+        create(tx, "invoice", account_id=quote.account_id)
+        abandon(tx, create(tx, "opportunity", name="Lost", account_id=quote.account_id), "no budget")
+        for _ in range(7):
+            create(tx, "contact", last_name="Curie", account_id=quote.account_id)
+    with any_crm.read() as session:
+        account, contact = session.get_one(Account, quote.account_id), session.get_one(Contact, quote.contact_id)
+        found = {each.kind: each for each in belongings(session, any_crm.settings.cycle, account)}
+        assert {kind: len(each.records) for kind, each in found.items()} == {
+            "contact": 5, "opportunity": 1, "quote": 1, "invoice": 1,
+        }  # fmt: skip
+        assert found["contact"].more
+        assert found["invoice"].records[0].reference == issued.reference
+        assert {each.kind for each in belongings(session, any_crm.settings.cycle, contact)} == {"opportunity", "quote"}
+
+
+def test_nothing_belongs_to_a_customer_of_a_step_that_is_off(any_crm: Crm) -> None:
+    quote = make_quote(any_crm)
+    without = build(adapted={"quote": "off", "order": "off", "invoice": "off"})
+    with any_crm.read() as session:
+        account = session.get_one(Account, quote.account_id)
+        assert [each.kind for each in belongings(session, without, account)] == ["contact", "opportunity"]
+
+
+def test_customers_and_products_are_read_from_indexes(any_crm: Crm) -> None:
+    quote = make_quote(any_crm)
+
+    def ask(session: Session) -> None:
+        belongings(session, any_crm.settings.cycle, session.get_one(Account, quote.account_id))
+        belongings(session, any_crm.settings.cycle, session.get_one(Contact, quote.contact_id))
+        named(session, "AUD-1")
+        named(session, "P-1")
+
+    assert scanned(any_crm, ask) == []
