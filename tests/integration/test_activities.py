@@ -160,7 +160,7 @@ REFUSALS: dict[str, tuple[type[SalesError], str, str, Any]] = {
     "a task twice": (
         IllegalMove,
         "T-1 is done already. Your open tasks: /crm mine",
-        "T-1 n’est plus en cours\xa0: fait. Vos tâches en cours\xa0: /crm mes",
+        "T-1 n’est plus en cours\xa0: faite. Vos tâches en cours\xa0: /crm mes",
         _ended,
     ),
     "no such task": (
