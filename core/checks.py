@@ -152,6 +152,20 @@ def _required(_configuration: Configuration, cycle: Cycle) -> None:
                 )
 
 
+def _their_states(configuration: Configuration, cycle: Cycle) -> None:
+    for step in cycle.steps.values():
+        ours = [state.name for state in step.states]
+        for name, state in getattr(configuration.cycle, step.kind).states.items():
+            if state not in ours:
+                raise Misconfigured(
+                    "[cycle.{kind}.states] {name} stands for {state}, which is no state of it. There are: {states}.",
+                    kind=step.kind,
+                    name=name,
+                    state=state,
+                    states=", ".join(ours),
+                )
+
+
 def _assignment(configuration: Configuration, _cycle: Cycle) -> None:
     known = texts("lead")
     for number, rule in enumerate(configuration.assignment):
@@ -196,4 +210,5 @@ CHECKS: tuple[Callable[[Configuration, Cycle], None], ...] = (
     _vat,
     _assignment,
     _legal,
+    _their_states,
 )

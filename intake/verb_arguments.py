@@ -47,9 +47,24 @@ class Reasoned(Arguments):
 
 
 class Promote(Arguments):
-    """A lead may be linked to an account that is there."""
+    """A lead's account and contact: `new`, a reference to link, null for none; left out, duplicates are asked about."""
 
     account: Text | None = None
+    contact: Text | None = None
+    opportunities: Annotated[int, Field(ge=0, le=5)] = 1
+
+
+class Other(Given):
+    """Another record, by reference."""
+
+    other: Words
+
+
+class Merge(Arguments):
+    """The lead that becomes a part of this one."""
+
+    other: Words
+    other_version: int | None = None
 
 
 class AddLine(Arguments):

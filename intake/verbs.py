@@ -16,10 +16,13 @@ from core.actions.credit import credit
 from core.actions.delete import delete
 from core.actions.deposit import bill_deposit
 from core.actions.discount import give_discount
+from core.actions.distinguish import distinguish
 from core.actions.fulfil import fulfil
 from core.actions.lines import add_line, remove_line
 from core.actions.log import log
+from core.actions.merge import merge
 from core.actions.pay import pay
+from core.actions.preview import CREATE, Choice
 from core.actions.product_line import add_product
 from core.actions.promote import promote
 from core.actions.revise import revise
@@ -31,6 +34,7 @@ from core.queries import references
 from intake import verb_arguments as takes
 from intake.named import colleague, product, referenced, with_ids
 
+NEW = "new"
 Act = Callable[[Transaction, Record, Any], Any]
 
 
@@ -56,8 +60,29 @@ def _given(given: Any) -> dict[str, Any]:
 
 
 def _promote(tx: Transaction, record: Record, given: takes.Promote) -> Any:
-    account = referenced(tx, "account", given.account, "account") if given.account else None
-    return promote(tx, record, version=given.version, **({"account_id": account.id} if account else {}))
+    fields = _given(given)
+    for kind in fields.keys() & {"account", "contact"}:
+        fields[kind] = _choice(tx, kind, fields[kind])
+    return promote(tx, record, **fields)
+
+
+def _choice(tx: Transaction, kind: str, name: str | None) -> Choice:
+    if name is None or name == NEW:
+        return CREATE if name else None
+    return referenced(tx, kind, name, kind).id
+
+
+def _other(tx: Transaction, reference: str) -> Record:
+    return references.find(tx.session, tx.settings, reference)
+
+
+def _merge(tx: Transaction, record: Record, given: takes.Merge) -> Any:
+    versions = {"version": given.version, "other_version": given.other_version}
+    return merge(tx, record, _other(tx, given.other), **versions)
+
+
+def _distinguish(tx: Transaction, record: Record, given: takes.Other) -> Any:
+    return distinguish(tx, record, _other(tx, given.other))
 
 
 def _add_line(tx: Transaction, record: Record, given: takes.AddLine) -> Any:
@@ -77,7 +102,7 @@ def _assign(tx: Transaction, record: Record, given: takes.Assign) -> Any:
 
 
 def _log(tx: Transaction, record: Record, given: takes.Log) -> Any:
-    others = [references.find(tx.session, tx.settings, reference) for reference in given.also]
+    others = [_other(tx, reference) for reference in given.also]
     when: dict[str, Any] = {
         "happened_at": given.happened_at,
         "due_on": given.due_on,
@@ -107,10 +132,12 @@ VERBS: dict[str, Verb] = {
     "credit": Verb(takes.Credit, _plain(credit)),
     "delete": Verb(takes.Arguments, _plain(delete)),
     "deposit": Verb(takes.Deposit, _plain(bill_deposit)),
+    "distinguish": Verb(takes.Other, _distinguish),
     "discount": Verb(takes.Discount, _plain(give_discount)),
     "document": Verb(Given, _unversioned(ask_document)),
     "fulfil": Verb(takes.Parts, _plain(fulfil)),
     "log": Verb(takes.Log, _log),
+    "merge": Verb(takes.Merge, _merge),
     "pay": Verb(takes.Pay, _plain(pay)),
     "promote": Verb(takes.Promote, _promote),
     "remove_line": Verb(takes.RemoveLine, _plain(remove_line)),

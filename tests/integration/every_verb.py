@@ -31,6 +31,11 @@ PARTS = frozenset(
         "promote.follow",
         "promote.made_from",
         "distribute.distribute",
+        # What mirrors another system needs that system: tests/integration/test_mirror.py, test_handover.py.
+        "mirror.mirror",
+        "handed_over.linked",
+        "handed_over.refuse",
+        "their_customer.account_of",
     }
 )
 # What a parameter is given, by its name; a function gets the transaction. Those with a default are given, too.

@@ -87,6 +87,21 @@ def test_other_verbs_of_people(boss: Erp) -> None:
     assert (given_up["state"], given_up["reason"], given_up["reason_note"]) == ("disqualified", "lost", "No answer")
 
 
+def test_duplicates_are_asked_about_and_answered(boss: Erp) -> None:
+    first, second, third = (make_lead(boss.crm).reference for _ in range(3))
+    did(boss, first, "promote", opportunities=2)
+    asked = boss.post(f"records/{second}/promote")
+    assert (asked.status_code, "A-1" in asked.json["detail"] or "C-1" in asked.json["detail"]) == (409, True)
+    made = did(boss, second, "promote", account="A-1", contact="new", opportunities=1)["made"]
+    assert {each["kind"] for each in made} >= {"contact", "opportunity"}
+    fourth = make_lead(boss.crm).reference
+    did(boss, third, "distinguish", other=fourth)
+    assert did(boss, third, "merge", other=fourth)["record"]["reference"] == third
+    assert boss.get(f"records/{fourth}").json["state"] == "merged"
+    none = did(boss, third, "promote", account=None, contact=None)["made"]
+    assert [each["kind"] for each in none] == ["opportunity"]
+
+
 def test_a_manager_is_asked_for_a_discount_above_the_limit(boss: Erp) -> None:
     quote = make_quote(boss.crm)
     with boss.crm.transaction(Actor(None, "test")) as tx:
@@ -95,10 +110,16 @@ def test_a_manager_is_asked_for_a_discount_above_the_limit(boss: Erp) -> None:
     did(boss, quote.reference, "ask_approval")
 
 
+TRIED = (
+    test_the_whole_cycle_without_a_person,
+    test_other_verbs_of_people,
+    test_duplicates_are_asked_about_and_answered,
+    test_a_manager_is_asked_for_a_discount_above_the_limit,
+)
+
+
 def test_every_verb_of_the_table_was_tried_here() -> None:
-    tried = {constant for function in (test_the_whole_cycle_without_a_person, test_other_verbs_of_people,
-                                       test_a_manager_is_asked_for_a_discount_above_the_limit)
-             for constant in function.__code__.co_consts if isinstance(constant, str)}  # fmt: skip
+    tried = {word for function in TRIED for word in function.__code__.co_consts if isinstance(word, str)}
     assert VERBS.keys() - tried == set()
 
 
