@@ -211,4 +211,5 @@ CHECKS: tuple[Callable[[Configuration, Cycle], None], ...] = (
     _vat,
     _assignment,
     _legal,
+    _their_states,
 )

@@ -14,12 +14,12 @@ from core.language import mark
 from intake import payload
 from intake.body import whole
 from intake.gate import blueprint
+from intake.idempotency import idempotency_key
 from intake.identity import key_of_bytes
 from intake.mapping import Mapped, map_answers
 from intake.reception import store
 from intake.refusal import Refusal
 
-KEY = re.compile(r"[!-~]{1,255}")
 PICTURE = re.compile(r"image/[\w.+-]+|application/octet-stream")
 
 
@@ -30,7 +30,7 @@ def create_lead() -> tuple[Response, int]:
         raise Refusal(415, mark("Send the lead as JSON, with Content-Type: application/json."))
     body, content_type = whole(), request.content_type or ""
     _check_lead(map_answers(payload.read(content_type, body)))
-    receipt = store("api", "leads", _idempotency_key() or secrets.token_urlsafe(), body, content_type)
+    receipt = store("api", "leads", idempotency_key() or secrets.token_urlsafe(), body, content_type)
     if receipt.digest != key_of_bytes(body, None):
         raise Refusal(422, mark("This Idempotency-Key came with another body before. Take a new key for a new lead."))
     return jsonify(id=receipt.id, status="accepted" if receipt.is_new else "duplicate"), 201 if receipt.is_new else 200
@@ -42,7 +42,7 @@ def read_card() -> tuple[Response, int]:
     photo, content_type = _photo()
     if not photo:
         raise Refusal(400, mark("There is no photo in this request. Send one as the body, or as a file of a form."))
-    key = _idempotency_key() or key_of_bytes(photo, datetime.now(UTC).date())
+    key = idempotency_key() or key_of_bytes(photo, datetime.now(UTC).date())
     receipt = store("card", "cards", key, photo, content_type)
     return jsonify(id=receipt.id, status="accepted" if receipt.is_new else "duplicate"), 202
 
@@ -66,10 +66,3 @@ def _checked(mimetype: str) -> str:
     if not PICTURE.fullmatch(mimetype):
         raise Refusal(415, mark("{type} is no picture. Send a photo as JPEG, PNG, WebP or HEIC."), type=mimetype or "?")
     return mimetype
-
-
-def _idempotency_key() -> str | None:
-    key = request.headers.get("Idempotency-Key")
-    if key is not None and not KEY.fullmatch(key):
-        raise Refusal(400, mark("The Idempotency-Key must have 1 to 255 visible ASCII characters, without spaces."))
-    return key

@@ -13,6 +13,7 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import ColumnProperty, Session
 
 from core.model import RECORDS, Record, User
+from core.model.types import Scaled
 
 BY_TABLE: dict[str, Any] = {record.__tablename__: record for record in RECORDS.values()} | {"users": User}  # type: ignore[attr-defined]
 UNTOLD = frozenset({"id", "parent_id", "net_as_given", "submission_id", "series", "sequence"})
@@ -40,12 +41,18 @@ def _fields(session: Session, row: Any) -> dict[str, Any]:
 
 
 def _field(session: Session, column: ColumnProperty[Any], value: Any) -> tuple[str, Any]:
-    key = next(iter(column.columns[0].foreign_keys), None)
+    stored = column.columns[0]
+    key = next(iter(stored.foreign_keys), None)
     if key is None:
-        return column.key, plain(value)
+        return column.key, _figure(stored.type, value)
     model = BY_TABLE.get(key.column.table.name)
     other = session.get(model, value) if model and value is not None else None
     return column.key.removesuffix("_id"), _name(other)
+
+
+def _figure(kind: Any, value: Any) -> Any:
+    """A figure with all the places that its column has, also before it was stored."""
+    return f"{value:.{kind.places}f}" if isinstance(kind, Scaled) and value is not None else plain(value)
 
 
 def _name(other: Any) -> str | None:

@@ -17,7 +17,7 @@ from core.actions.create import create
 from core.actions.lines import add_line
 from core.actions.mirror import mirror
 from core.crm import Actor, Crm
-from core.errors import Forbidden, IllegalMove, ReadOnly
+from core.errors import Forbidden, IllegalMove, Misconfigured, ReadOnly
 from core.language import Language
 from core.model import Account, Event, Invoice, Order
 from core.theirs import TheirOrder
@@ -177,6 +177,12 @@ def test_the_companys_own_names_of_their_states_are_understood(any_crm: Crm, mon
     names = '[cycle.order.states]\n"Expédiée" = "fulfilled"\n'
     erp = Erp(configured(any_crm, monkeypatch, MIRRORED.replace("[cycle.invoice]", names + "[cycle.invoice]")))
     assert erp.put("orders/erp/1", state="EXPEDIEE").json["state"] == "fulfilled"
+
+
+def test_a_name_for_a_state_that_there_is_not_stops_the_start(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = '[cycle.order]\nmode = "mirror"\n[cycle.order.states]\n"shipped" = "on its way"\n'
+    with pytest.raises(Misconfigured, match=r"shipped stands for on its way.*partly fulfilled"):
+        configured(crm, monkeypatch, wrong)
 
 
 def known_account(erp: Erp, **fields: Any) -> Account:
