@@ -18,6 +18,7 @@ import structlog
 
 from core.crm import Crm
 from core.errors import SalesError
+from core.rights import PEOPLE
 from core.settings import load
 
 if TYPE_CHECKING:
@@ -224,6 +225,44 @@ def upgrade() -> None:
     """Bring the tables up to date. Safe to repeat."""
     _crm().database.close()
     click.echo("The database is up to date.")
+
+
+@main.group()
+def person() -> None:
+    """Who works with Filon, and what each may do."""
+
+
+@person.command("list")
+def list_people() -> None:
+    """Show everybody whom Filon has met in Slack, with their roles."""
+    from cli import people  # noqa: PLC0415
+
+    people.show(_crm())
+
+
+@person.command("role")
+@click.argument("who", metavar="SLACK_ID|EMAIL")
+@click.argument("role", type=click.Choice(PEOPLE))
+def give_role(who: str, role: str) -> None:
+    """Say what a person may do; so the first admin is made."""
+    from cli import people  # noqa: PLC0415
+
+    people.make(_crm(), who, role)
+
+
+@main.group()
+def cycle() -> None:
+    """The sales cycle as your company has it."""
+
+
+@cycle.command("show")
+@click.option("--mermaid", is_flag=True, help="Print a Mermaid diagram instead of tables.")
+@click.option("--language", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Of the words.")
+def show_cycle(language: str, *, mermaid: bool) -> None:
+    """Print every step: its mode, states, moves, reasons, required fields, and what it is promoted into."""
+    from cli import cycle as shown  # noqa: PLC0415
+
+    shown.show(load().cycle, language, mermaid=mermaid)
 
 
 @main.command()

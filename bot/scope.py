@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot import words
-from bot.commands.assign import colleague
+from bot.colleague import colleague
 from bot.request import Request
 from bot.words import Word
 from core.errors import NotUnderstood

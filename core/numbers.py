@@ -20,13 +20,14 @@ class Pattern:
     text: str
 
     @classmethod
-    def of(cls, written: str) -> Pattern:
-        """The pattern as `filon.toml` writes it. Raises `Misconfigured` for one that cannot work."""
+    def of(cls, written: str, key: str = "invoice") -> Pattern:
+        """The pattern as `filon.toml` writes it, under this key. Raises `Misconfigured` for one that cannot work."""
         text = written if "{" in written else f"{written}-{{year}}-{{number:04}}"
         names = [place[1] for place in PLACE.finditer(text)]
         if names.count("number") != 1 or names.count("year") > 1 or not ALLOWED.fullmatch(PLACE.sub("", text)):
             raise Misconfigured(
-                "[numbers] {pattern} is no format: write {example}, with letters, digits and + - _ / around.",
+                "[numbers] {key} = {pattern} is no format: write {example}, with letters, digits and + - _ / around.",
+                key=key,
                 pattern=written,
                 example="FA-{year}-{number:04}",
             )

@@ -23,9 +23,7 @@ def main() -> int:
     if STAMP.exists() and STAMP.read_text("utf-8") == wanted:
         return 0
     if VENV.is_symlink():
-        say(
-            f".venv is a link to {VENV.resolve()}, which belongs to another checkout. Remove the link and run this again."
-        )
+        say(f".venv is a link to {VENV.resolve()}, which belongs to another checkout. Remove the link first.")
         return 1
     STAMP.unlink(missing_ok=True)
     say("Installing the Python packages into .venv")

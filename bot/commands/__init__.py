@@ -13,13 +13,16 @@ from bot.commands import (
     assign,
     cancel,
     create,
+    document,
     done,
     find,
     forecast,
     log,
     mine,
+    people,
     pipeline,
     promote,
+    role,
     show,
 )
 from bot.example import Example
@@ -52,10 +55,13 @@ COMMANDS: tuple[Command, ...] = (
     done,
     cancel,
     show,
+    document,
     find,
     mine,
     pipeline,
     forecast,
+    people,
+    role,
 )
 
 

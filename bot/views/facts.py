@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-import phonenumbers
-
 from core.cycle import OTHER
+from core.identity import written_phone
 from core.language import Language, Term, mark
 from core.model import Record
 from core.model.lead import SOURCES
@@ -27,15 +26,6 @@ def facts(speech: Language, record: Record) -> Iterator[str]:
 
 def _phone(name: str) -> Callable[[Any], str | None]:
     return lambda record: written_phone(getattr(record, name))
-
-
-def written_phone(e164: str | None) -> str | None:
-    """A number as people write it, `+33 6 39 98 12 34`; one that is none stays as it is."""
-    try:
-        number = phonenumbers.parse(e164 or "")
-    except phonenumbers.NumberParseException:
-        return e164
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def _money(name: str) -> Callable[[Any], Money | None]:

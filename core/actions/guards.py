@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from core.actions.discount import is_approved
+from core.actions.approve import is_approved
+from core.actions.issue import is_covered
 from core.crm import Transaction
 from core.cycle import OTHER, Move, Step
 from core.errors import Forbidden, Missing, SalesError
@@ -52,6 +53,11 @@ GUARDS: dict[str, tuple[Guard, type[SalesError], str]] = {
         lambda tx, _record, _given: tx.role in MANAGERS | {SYSTEM},
         Forbidden,
         mark("{reference} has expired: only a manager can still accept it. Or revise it: /crm revise {reference}"),
+    ),
+    "covered": (
+        is_covered,
+        Forbidden,
+        mark("{reference} gives back more than is left of its invoice. Delete it, and credit what is left."),
     ),
     "nothing billed": (
         lambda tx, record, _given: not billed(tx.session, record),

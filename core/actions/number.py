@@ -13,7 +13,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from core.crm import Transaction
 from core.model import Counter
-from core.numbers import Pattern
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Taken:
 def take_number(tx: Transaction, kind: str) -> Taken:
     """The next number of this kind's series (`quote`, `order`, `invoice`, `credit_note`)."""
     today = tx.today
-    pattern = Pattern.of(getattr(tx.settings.configuration.numbers, kind))
+    pattern = tx.settings.numbers[kind]
     series = pattern.series(today.year)
     insert = sqlite.insert if tx.session.get_bind().dialect.name == "sqlite" else postgresql.insert
     tx.session.execute(insert(Counter).values(series=series, last=0).on_conflict_do_nothing())

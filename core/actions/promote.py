@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from core import events
+from core.actions.bill import bill
 from core.actions.create import create
 from core.actions.lines import LINES, bears_no_vat, settle
 from core.crm import Transaction
@@ -40,6 +41,8 @@ def promote(
     if into is None:
         raise NotUnderstood("{reference} is the end of the cycle: nothing comes after it.", reference=record.reference)
     cycle.writable(into)
+    if into == "invoice":
+        return [bill(tx, record, version=version)]
     # The state is judged before the version: whoever comes second reads what was made, not that something changed.
     record = tx.lock(record)
     _check_state(tx, cycle.step(record.kind), record)
@@ -175,6 +178,8 @@ CARRIED = (
 
 def follow(tx: Transaction, record: Any, into: str) -> Record:
     """The next document: the customer, the subject and the lines, whose prices are locked from now on."""
+    if into == "invoice":
+        return bill(tx, record)
     fields = {name: value for name in CARRIED if (value := getattr(record, name, None)) is not None}
     if isinstance(record, Opportunity):
         fields["subject"] = record.name

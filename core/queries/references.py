@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import NotFound, NotUnderstood
 from core.model import Account, Contact, Invoice, Lead, Opportunity, Order, Product, Quote, Record
-from core.numbers import Pattern
-from core.settings import Settings
+
+if TYPE_CHECKING:
+    from core.settings import Settings
 
 BY_LETTER: dict[str, type[Record]] = {
     "L": Lead, "O": Opportunity, "A": Account, "C": Contact, "I": Invoice, "P": Product,
@@ -44,7 +45,7 @@ def find(session: Session, settings: Settings, text: str) -> Record:
 def _by_number(session: Session, settings: Settings, typed: str) -> Record | None:
     """The document of this number: ours, however it is written, or another system's, exactly."""
     for series, model in BY_SERIES.items():
-        number = Pattern.of(getattr(settings.configuration.numbers, series)).read(typed)
+        number = settings.numbers[series].read(typed)
         record = _last(session, model, number) if number else None
         if record:
             return record
