@@ -28,6 +28,7 @@ LOOPBACK = "127.0.0.1"
 WEB_PORT = 8000
 WEB_THREADS = 32
 SERVER = "FILON_SERVER_PID"
+DAILY = ("expire_quotes",)
 log = structlog.get_logger()
 
 
@@ -162,10 +163,11 @@ def bot() -> None:
 @click.option("--at-once", default=4, show_default=True, help="Jobs done at the same time.")
 def worker(at_once: int) -> None:
     """Do the jobs: read cards, make leads of submissions, make PDFs, post to Slack."""
-    from core.worker import Worker  # noqa: PLC0415 - DBOS starts threads of its own
+    from core.worker import Daily, Worker  # noqa: PLC0415 - DBOS starts threads of its own
 
     crm = _crm()
-    running = Worker(crm.database, crm.settings.home, jobs(crm), at_once=at_once)
+    daily = Daily(DAILY, lambda: crm.today)
+    running = Worker(crm.database, crm.settings.home, jobs(crm), at_once=at_once, daily=daily)
     running.start()
     _until_told_to_stop()
     running.stop()
@@ -175,10 +177,14 @@ def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
     """Every job by its name, from all doors."""
     from bot import notifications  # noqa: PLC0415 - only the worker needs all of them
     from core.documents.produce import render_document  # noqa: PLC0415
+    from core.expiry import expire_daily  # noqa: PLC0415
+    from core.handover.deliver import hand_over  # noqa: PLC0415
     from intake import processing  # noqa: PLC0415
 
     return {
         "render_document": partial(render_document, crm),
+        "hand_over": partial(hand_over, crm),
+        "expire_quotes": partial(expire_daily, crm),
         **processing.jobs(crm),
         **notifications.jobs(crm),
     }
@@ -265,12 +271,49 @@ def show_cycle(language: str, *, mermaid: bool) -> None:
     shown.show(load().cycle, language, mermaid=mermaid)
 
 
+@db.command()
+def reindex() -> None:
+    """Make anew what records are found by: words and duplicates."""
+    from cli.reindex import reindex  # noqa: PLC0415
+
+    crm = _crm()
+    click.echo(f"{reindex(crm)} records are indexed.")
+    crm.database.close()
+
+
 @main.command()
 def doctor() -> None:
     """Check what Filon needs and say what is missing and what to do."""
     from cli import checkup  # noqa: PLC0415
 
     sys.exit(checkup.run())
+
+
+@main.group()
+def numbers() -> None:
+    """Look after the numbers of invoices and credit notes."""
+
+
+@numbers.command("check")
+def check_numbers() -> None:
+    """Verify every series: no gap, no duplicate, dates in order. Exits 1 where something is wrong."""
+    from cli import numbering  # noqa: PLC0415
+
+    sys.exit(numbering.run(_crm()))
+
+
+@main.group()
+def quotes() -> None:
+    """Quotes."""
+
+
+@quotes.command()
+def expire() -> None:
+    """Let the sent quotes whose last day has passed expire, as the worker does once a day."""
+    from core.expiry import expire_quotes  # noqa: PLC0415
+
+    expired = expire_quotes(_crm())
+    click.echo("\n".join([*expired, f"{len(expired)} expired."]))
 
 
 # --- Slack and cards from the command line -------------------------------------------------------------------

@@ -16,6 +16,8 @@ from bot.client import web_client
 from bot.document_post import post_document
 from bot.messages import card_review, lead_announcement, shown
 from bot.posting import Place, Topic, leads_channel, post_once, update
+from bot.quote_news import ask_managers, tell_owner
+from bot.refusal_post import report_refusal
 from bot.slack_files import AS_POSTED, fetch
 from core import inbox
 from core import jobs as queue
@@ -108,4 +110,7 @@ JOBS: dict[str, Callable[[Crm, WebClient, int], None]] = {
     "announce_lead": announce_lead,
     "refresh_posts": refresh_posts,
     "post_document": post_document,
+    "report_refusal": report_refusal,
+    "tell_owner": tell_owner,
+    "ask_managers": ask_managers,
 }

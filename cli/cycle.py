@@ -23,7 +23,7 @@ def show(cycle: Cycle, code: str, *, mermaid: bool) -> None:
         click.echo(diagram(language, cycle))
         return
     console = Console(width=WIDTH)
-    for step in cycle.steps.values():
+    for step in (cycle.steps[kind] for kind in cycle.kinds):
         console.print(_heading(language, cycle, step), style="bold", highlight=False)
         if step.mode in {"own", "export"}:
             console.print(_moves(language, step))
@@ -34,7 +34,7 @@ def show(cycle: Cycle, code: str, *, mermaid: bool) -> None:
 
 def _heading(language: Language, cycle: Cycle, step: Step) -> Text:
     name, mode = language.say(step.kind).capitalize(), Term(step.mode)
-    into = makes(cycle, step.kind) if step.mode != "off" else None
+    into = makes(cycle, step.kind)
     if into:
         return Text(language.say("{step} (mode: {mode}), promoted into: {into}", step=name, mode=mode, into=Term(into)))
     return Text(language.say("{step} (mode: {mode})", step=name, mode=mode))

@@ -55,7 +55,7 @@ class Transaction:
 
     def in_zone(self, moment: datetime) -> datetime:
         """The moment in the company's time zone."""
-        return moment.astimezone(ZoneInfo(self.settings.configuration.company.timezone))
+        return _in_zone(self.settings, moment)
 
     def lock(self, record: R, version: int | None = None) -> R:
         """The record as it is now, locked until the end of the transaction.
@@ -82,12 +82,21 @@ class Transaction:
         return record
 
 
+def _in_zone(settings: Settings, moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(settings.configuration.company.timezone))
+
+
 class Crm:
     """The core as a door sees it."""
 
     def __init__(self, settings: Settings, database: Database | None = None) -> None:
         self.settings = settings
         self.database = database or Database(settings.database)
+
+    @property
+    def today(self) -> date:
+        """The date in the company's time zone."""
+        return _in_zone(self.settings, now()).date()
 
     @contextmanager
     def transaction(self, actor: Actor) -> Iterator[Transaction]:

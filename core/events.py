@@ -1,7 +1,7 @@
 """The audit trail, and what follows from it.
 
-Every change of a record passes through `record`, which notes it, keeps the record findable, and enqueues
-the jobs that follow, all in the transaction of the change.
+Every change of a record passes through `record`, which notes it, keeps the record findable (by words, and as a
+duplicate), and enqueues the jobs that follow, all in the transaction of the change.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sqlalchemy import inspect
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session
 
-from core import jobs
+from core import duplicates, jobs
 from core.crm import Transaction
 from core.cycle import KINDS
 from core.model import Base, Event, Post, Record
@@ -43,6 +43,12 @@ FOLLOWS = (
     Follow("invoice.issued", "render_document"),
     *(Follow(f"{kind}.document_asked", "render_document") for kind in KINDS),
     *(Follow(f"{kind}.rendered", "post_document") for kind in KINDS),
+    Follow("invoice.handed over", "hand_over"),
+    Follow("invoice.refused", "report_refusal"),
+    Follow("quote.expired", "tell_owner"),
+    Follow("quote.approved", "tell_owner"),
+    Follow("quote.not_approved", "tell_owner"),
+    Follow("quote.approval_asked", "ask_managers"),
 )
 REFRESH = "refresh_posts"
 
@@ -64,6 +70,7 @@ def record(tx: Transaction, subject: Any, happening: str, **details: Any) -> Eve
     tx.session.flush()
     if isinstance(subject, Record):
         search.index(tx.session, subject)
+        duplicates.keep(tx.session, subject)
     _enqueue_what_follows(tx.session, event)
     return event
 

@@ -15,7 +15,7 @@ log = structlog.get_logger()
 NOBODY = Actor(None, "job")
 
 
-def expire_quotes(crm: Crm, _day: str = "") -> list[str]:
+def expire_quotes(crm: Crm) -> list[str]:
     """Let each sent quote whose day has passed expire, in a transaction of its own; their references.
 
     Safe to repeat, and beside another worker that does the same.
@@ -27,6 +27,11 @@ def expire_quotes(crm: Crm, _day: str = "") -> list[str]:
     expired = [quote.reference for quote in found if _expired(crm, quote)]
     log.info("quotes.expired", count=len(expired))
     return expired
+
+
+def expire_daily(crm: Crm, _day: str) -> None:
+    """The same as a job, which is given the day so that it is asked for once a day."""
+    expire_quotes(crm)
 
 
 def _expired(crm: Crm, quote: Quote) -> bool:

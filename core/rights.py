@@ -26,6 +26,7 @@ WHOEVER_OWNS: dict[str, frozenset[str]] = {
     "create": EVERYBODY,
     "claim": EVERYBODY,
     "log": EVERYBODY,
+    "distinguish": EVERYBODY,
     "approve": MANAGERS,
     "accept expired": MANAGERS,
     "catalogue": MANAGERS,

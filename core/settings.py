@@ -19,6 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core import cycle
 from core.checks import check
+from core.endpoint import Endpoint, endpoint
 from core.errors import Misconfigured
 from core.money import VAT_RATES
 from core.numbers import Pattern
@@ -254,6 +255,19 @@ class Settings(BaseSettings):
         )
 
     @cached_property
+    def handover(self) -> Endpoint | None:
+        """Where invoices are handed over to, if they are. Raises `Misconfigured` naming what is missing."""
+        invoice, section = self.configuration.cycle.invoice, "[cycle.invoice]"
+        if invoice.mode != "export":
+            return None
+        if not (invoice.url and invoice.secret):
+            raise Misconfigured(
+                '{section} mode = "export" needs url, where invoices are handed over to, and secret = "env:NAME".',
+                section=section,
+            )
+        return endpoint(invoice.url, named_secret(invoice.secret), section)
+
+    @cached_property
     def database(self) -> str:
         """SQLAlchemy's URL of the database: SQLite under the home unless one is set."""
         if not self.database_url:
@@ -292,6 +306,7 @@ def load(**overrides: Any) -> Settings:
         raise _complaint(error, "environment") from error
     try:
         check(settings.configuration, settings.cycle)
+        _ = settings.handover
     except Misconfigured as error:
         if settings.path and str(error).startswith("["):
             error.place = place(settings.path, complaint=str(error))

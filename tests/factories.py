@@ -9,6 +9,7 @@ from core.actions.advance import advance
 from core.actions.create import create
 from core.actions.employ import employ
 from core.actions.lines import add_line
+from core.actions.preview import CREATE
 from core.actions.promote import promote
 from core.crm import Actor, Crm
 from core.model import User
@@ -54,7 +55,7 @@ def make_opportunity(crm: Crm, user: User | None = None, **fields: Any) -> Any:
     """The opportunity of a promoted lead."""
     lead = make_lead(crm, user, **fields)
     with crm.transaction(actor(user)) as tx:
-        return promote(tx, lead)[-1]
+        return promote(tx, lead, account=CREATE, contact=CREATE)[-1]
 
 
 def make_quote(crm: Crm, user: User | None = None, **fields: Any) -> Any:

@@ -34,7 +34,7 @@ def make_order(
         account = create(tx, "account", name="Radium SA", language=fields.pop("language", "fr"))
         tx.session.flush()
         sale: Any = create(tx, kind, account_id=account.id, subject="Audit", **fields)
-        sale.lines = [_line(kind, place, spec) for place, spec in enumerate(lines, start=1)]
+        sale.lines = [new_line(kind, place, spec) for place, spec in enumerate(lines, start=1)]
         settle(sale)
         tx.session.flush()
         if kind == "quote":
@@ -43,7 +43,8 @@ def make_order(
         return advance(tx, sale, "confirmed")
 
 
-def _line(kind: str, place: int, spec: Spec) -> Any:
+def new_line(kind: str, place: int, spec: Spec) -> Any:
+    """A line of the record of this kind."""
     description, *figures = spec
     quantity, price, discount, rate = map(Decimal, figures)
     return LINES[kind](

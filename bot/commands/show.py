@@ -34,13 +34,14 @@ HISTORY = Word("history", ("history",), ("historique",))
 
 def run(request: Request) -> Reply:
     """The card of the record named, or the list of those that a name fits."""
-    typed, rest = words.reference(request.text)
+    patterns = request.tx.settings.numbers.values()
+    typed, rest = words.reference(request.text, patterns)
     if tasks.is_task(typed):
         return _task(request, tasks.find(request.tx.session, typed))
     if typed and plain(rest) in HISTORY.spellings:
         record, _rest = record_and_rest(request)
         return page_reply(request.tx, request.language, record)
-    if not typed or references.looks_like_reference(typed):
+    if not typed or references.looks_like_reference(typed, patterns):
         record, _rest = record_and_rest(request)
         return card_reply(request.tx, request.language, record, history=True)
     records = search.find(request.tx.session, request.text)

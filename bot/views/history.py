@@ -60,9 +60,18 @@ def _entry(speech: Language, record: Record, zone: ZoneInfo, entry: Entry) -> st
         "who": Term(entry.who) if entry.who in DOORS else entry.who,
         "what": Verbatim(_what(speech, record, entry)),
     }
-    if not entry.text:
+    if others := _others(entry):
+        return speech.say("{when} — {who}: {what} ({others})", **happened, others=others)
+    text = entry.text or entry.changes.get("reference", "")
+    if not text:
         return speech.say("{when} — {who}: {what}", **happened)
-    return speech.say("{when} — {who}: {what} — “{text}”", **happened, text=clip(entry.text, LONGEST_TEXT))
+    return speech.say("{when} — {who}: {what} — “{text}”", **happened, text=clip(text, LONGEST_TEXT))
+
+
+def _others(entry: Entry) -> str:
+    """The references of the records that it was about beside this one."""
+    named = entry.changes.get("into") or entry.changes.get("from") or []
+    return ", ".join(named) if isinstance(named, list) and all(isinstance(each, str) for each in named) else ""
 
 
 def _what(speech: Language, record: Record, entry: Entry) -> str:

@@ -16,7 +16,7 @@ from core.actions.reason import reasoned
 from core.crm import Transaction
 from core.errors import NotUnderstood
 from core.language import Term
-from core.model import Opportunity, Order, Quote, Record
+from core.model import Invoice, Opportunity, Order, Quote, Record
 from core.model.types import now
 
 
@@ -110,6 +110,11 @@ def _fulfil(_tx: Transaction, order: Order, _given: dict[str, Any]) -> None:
         line.fulfilled = line.quantity
 
 
+def _hand_over(_tx: Transaction, invoice: Invoice, _given: dict[str, Any]) -> None:
+    freeze_customer(invoice)
+    invoice.reason = invoice.reason_note = None
+
+
 # What a move changes beside the state, by kind and new state; `*` stands for the others.
 EFFECTS: dict[tuple[str, str], Callable[[Transaction, Any, dict[str, Any]], None]] = {
     ("opportunity", "won"): _win,
@@ -121,4 +126,5 @@ EFFECTS: dict[tuple[str, str], Callable[[Transaction, Any, dict[str, Any]], None
     ("order", "fulfilled"): _fulfil,
     ("invoice", "issued"): issue,
     ("invoice", "paid"): pay_the_rest,
+    ("invoice", "handed over"): _hand_over,
 }

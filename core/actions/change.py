@@ -9,6 +9,7 @@ from core.actions.create import RULES
 from core.actions.editable import FIELDS
 from core.actions.offer import kept, shown, spoken
 from core.crm import Transaction
+from core.cycle import Step
 from core.errors import Missing, ReadOnly, SalesError
 from core.language import Term, mark
 from core.model import Account, Record
@@ -69,8 +70,7 @@ def _check_open(tx: Transaction, record: Any, fields: dict[str, Any]) -> None:
     if not hasattr(record, "state"):
         return
     step = tx.settings.cycle.step(record.kind)
-    open_states = step.open_states if step.kind in OPEN_WHILE_OPEN else (step.first_state,)
-    if record.state not in open_states:
+    if not is_open(step, record):
         raise read_only(step.first_state, record)
     is_frozen = record.state not in step.states_with_open_figures or getattr(record, "type", "invoice") != "invoice"
     figures = [name for name, field in FIELDS[record.kind].items() if field.is_figure and name in fields]
@@ -82,6 +82,12 @@ def _check_open(tx: Transaction, record: Any, fields: dict[str, Any]) -> None:
             fields=shown(figures),
             field=figures[0],
         )
+
+
+def is_open(step: Step, record: Any) -> bool:
+    """Whether fields of the record can be changed in its present state."""
+    states = step.open_states if step.kind in OPEN_WHILE_OPEN else (step.first_state,)
+    return record.state in states
 
 
 def read_only(first: str, record: Any) -> SalesError:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core import events
+from core.actions.distribute import distribute
 from core.actions.number import take_number
 from core.actions.offer import offered
 from core.crm import Transaction
@@ -50,6 +51,8 @@ def create(tx: Transaction, kind: str, /, **fields: Any) -> Record:
     record = RECORDS[kind](**(start | fields))
     tx.session.add(record)
     events.record(tx, record, "created")
+    if kind == "lead" and tx.actor.user_id is None and record.owner_id is None:
+        distribute(tx, record)
     return record
 
 

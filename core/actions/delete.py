@@ -8,10 +8,12 @@ from sqlalchemy import delete as remove
 from sqlalchemy import select
 
 from core import events
+from core.actions.restore import give_back, release, restore
 from core.crm import Transaction
 from core.errors import NotUnderstood, ReadOnly
 from core.language import Term, mark
-from core.model import Account, ActivityLink, Contact, Event, Opportunity, Order, Quote, Record, SearchWord
+from core.model import Account, ActivityLink, Contact, Document, Invoice, Opportunity, Order, Quote, Record, SearchWord
+from core.queries.billing import source_of
 from core.rights import check
 
 # What to do with one that is no draft any more.
@@ -34,13 +36,14 @@ def delete(tx: Transaction, record: Record, *, version: int | None = None) -> st
     events.record(tx, draft, "deleted", reference=reference)
     for concerned in _concerned(tx, draft):
         events.record(tx, concerned, "draft_deleted", reference=reference)
-    suspended = _suspended(tx, draft)
-    for trace in (SearchWord, ActivityLink):
+    replaced = _replaced(tx, draft)
+    if isinstance(draft, Invoice):
+        release(tx, draft)
+    for trace in (SearchWord, ActivityLink, Document):
         tx.session.execute(remove(trace).where(trace.record_kind == draft.kind, trace.record_id == draft.id))
     tx.session.delete(draft)
     tx.session.flush()
-    if suspended:
-        _restore(tx, suspended)
+    _reinstate(tx, replaced)
     return reference
 
 
@@ -67,22 +70,17 @@ def _concerned(tx: Transaction, draft: Any) -> list[Record]:
     return [tx.session.get_one(model, id_) for model, id_ in ids if id_]
 
 
-def _suspended(tx: Transaction, draft: Any) -> Quote | Order | None:
-    """The record whose place the draft took: the revision before it, the order that it bills."""
+def _replaced(tx: Transaction, draft: Any) -> Any:
+    """What the draft took the place of: the revision before it, the order or quote that it bills."""
     if isinstance(draft, Quote):
         earlier = select(Quote).where(Quote.number == draft.number, Quote.revision == draft.revision - 1)
         return tx.session.scalar(earlier)
-    order = tx.session.get(Order, draft.order_id) if getattr(draft, "order_id", None) else None
-    return order if order is not None and order.state == "invoiced" else None
+    return source_of(tx.session, draft) if isinstance(draft, Invoice) else None
 
 
-def _restore(tx: Transaction, record: Quote | Order) -> None:
-    """The record in the state that it had before its present one, as the audit trail tells."""
-    current: Any = tx.lock(record)
-    of_this = select(Event.changes).where(Event.record_kind == current.kind, Event.record_id == current.id)
-    trail = tx.session.scalars(of_this.order_by(Event.id.desc()))
-    moves = (changes["state"] for changes in trail if "state" in changes)
-    before = next((start for start, end in moves if end == current.state), None)
-    if before:
-        current.state = before
-        events.record(tx, current, "restored")
+def _reinstate(tx: Transaction, record: Any) -> None:
+    """A revision holds again; an order or a quote can be billed again."""
+    if isinstance(record, Quote) and record.state == "revised":
+        give_back(tx, tx.lock(record))
+    elif record is not None:
+        restore(tx, record)

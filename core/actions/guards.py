@@ -73,11 +73,16 @@ def check(tx: Transaction, step: Step, record: Any, move: Move, given: dict[str,
         is_there, kind, refusal = GUARDS[need]
         if not is_there(tx, record, given):
             raise kind(refusal, reference=record.reference, step=Term(record.kind), reasons=Terms.of(step.reasons))
-    for name in step.required.get(move.end, ()):
+    check_required(step, record, move.end)
+
+
+def check_required(step: Step, record: Any, state: str) -> None:
+    """Raises `Missing`, naming the first field that the company wants filled before this state and that is empty."""
+    for name in step.required.get(state, ()):
         if getattr(record, name, None) in (None, "", 0):
             raise Missing(
                 "{reference} cannot become {state} yet: your company wants this filled first: {field}.",
                 reference=record.reference,
-                state=Term(move.end),
+                state=Term(state),
                 field=Term(name.replace("_", " ")),
             )

@@ -1,4 +1,4 @@
-"""Give an order its former state back when a part of it can be billed again."""
+"""Give back what an invoice took: an order its former state, deposits their freedom to be deducted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from core import events
 from core.crm import Transaction
-from core.model import Event
+from core.model import Event, Invoice
 from core.queries.taken import billed_of, rest
 
 
@@ -18,7 +18,20 @@ def restore(tx: Transaction, source: Any) -> None:
     source = tx.lock(source)
     if step.mode != "own" or source.state != step.promoted_state or not rest(source, billed_of(tx.session, source)):
         return
-    changes = select(Event.changes).where(Event.record_kind == source.kind, Event.record_id == source.id)
+    give_back(tx, source)
+
+
+def give_back(tx: Transaction, record: Any) -> None:
+    """The record, which is locked, in the state that it had before its present one, as the audit trail tells."""
+    changes = select(Event.changes).where(Event.record_kind == record.kind, Event.record_id == record.id)
     states = (each["state"] for each in tx.session.scalars(changes.order_by(Event.id.desc())) if "state" in each)
-    source.state = next(before for before, after in states if after == source.state)
-    events.record(tx, source, "restored")
+    record.state = next(before for before, after in states if after == record.state)
+    events.record(tx, record, "restored")
+
+
+def release(tx: Transaction, final: Invoice) -> None:
+    """The deposits that a draft deducts can be deducted by another."""
+    for deposit in list(final.deposits):
+        deposit.deducted_in_id = None
+        events.record(tx, deposit, "released", by=final.reference)
+    tx.session.refresh(final, ["deposits"])

@@ -46,6 +46,11 @@ class Cycle:
         """Every kind of record that people see here: those of the cycle, and those that it is about."""
         return frozenset({"account", "contact", "product", *self.kinds})
 
+    @property
+    def made_kinds(self) -> frozenset[str]:
+        """Those of them that people make here: none that mirror another system's."""
+        return self.record_kinds - {kind for kind, step in self.steps.items() if step.mode == "mirror"}
+
     def after(self, kind: str) -> Kind | None:
         """What a record of this kind is promoted into: the next step that is not off."""
         following = KINDS[[*KINDS].index(self.step(kind).kind) + 1 :]

@@ -89,7 +89,7 @@ def order(*, is_billed: bool) -> dict[str, Any]:
                 _from("draft", "confirmed"),
                 "cancelled",
                 mark("Cancel"),
-                needs=("reason", "nothing billed"),
+                needs=("reason", *(("nothing billed",) if is_billed else ())),
                 final=True,
                 aside=True,
             ),

@@ -161,7 +161,7 @@ REFUSALS: dict[str, tuple[str, dict[str, Any], type[SalesError], str, str, str |
     "below 0": ("opportunity", {"revenue": Decimal(-1)}, NotUnderstood, "from 0 to", "de 0 à", "revenue"),
     "half cents": ("opportunity", {"revenue": Decimal("0.005")}, NotUnderstood, "2 decimals", "2 décimales", "revenue"),
     "no day": ("opportunity", {"expected_close_on": "soon"}, NotUnderstood, "no day", "une date", "expected_close_on"),
-    "no category": ("opportunity", {"forecast_category": "x"}, NotUnderstood, "best case", "engagé", "forecast_category"),  # noqa: E501
+    "category x": ("opportunity", {"forecast_category": "x"}, NotUnderstood, "best case", "exclu", "forecast_category"),
     "good and bad": ("account", {"name": "Good", "siren": "1"}, NotUnderstood, "no SIREN", "pas un SIREN", "siren"),
     "no customer": ("quote", {"account_id": None, "contact_id": None}, Missing, "customer", "client", "account_id"),
     "a closed opportunity": ("won", {"name": "x"}, ReadOnly, "is won: it is read-only. Reopen", "Rouvrez-la", None),

@@ -72,7 +72,6 @@ def test_the_table_tells_steps_moves_needs_reasons_and_what_is_required(
         "Lead (mode: own), promoted into: opportunity",
         "Opportunity (mode: own), promoted into: quote",
         "Quote (mode: own), promoted into: invoice",
-        "Order (mode: off)",
         "Invoice (mode: own)",
     ]
     assert re.search(r"│ draft +│ sent +│ advance +│ lines, customer, approval +│", english)

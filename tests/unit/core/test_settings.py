@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from click.testing import CliRunner
+from pydantic import BaseModel
 
+from core.cycle import build
 from core.errors import Misconfigured
 from core.language import Language
-from core.settings import load
+from core.settings import Configuration, load
 from filon import main
+
+EXAMPLE = Path(__file__).parents[3] / "filon.example.toml"
 
 
 def configured(folder: Path, text: str) -> Path:
@@ -187,5 +195,39 @@ def test_a_postgresql_url_of_any_platform_is_understood() -> None:
 
 def test_the_example_file_says_what_holds_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    example = load(config=Path(__file__).parents[3] / "filon.example.toml")
+    example = load(config=EXAMPLE)
     assert example.configuration == load().configuration
+
+
+def settings_of(model: Any, section: str = "") -> Iterator[str]:
+    """Each setting with its section; a section's name for those of which there may be several."""
+    for name, field in model.model_fields.items():
+        inner = next((each for each in (field.annotation, *get_args(field.annotation)) if is_section(each)), None)
+        path = f"{section}.{name}".lstrip(".")
+        yield path
+        if inner:
+            yield from settings_of(inner, path)
+
+
+def is_section(annotation: Any) -> bool:
+    return inspect.isclass(annotation) and issubclass(annotation, BaseModel)
+
+
+def test_the_example_file_names_every_setting() -> None:
+    text = EXAMPLE.read_text("utf-8")
+    names = {path.rpartition(".")[2] for path in settings_of(Configuration)}
+    assert {name for name in names if not re.search(rf"(?m)\b{name}\b( = |\]|\.\w+\])", text)} == set()
+
+
+def test_what_the_example_file_shows_in_comments_can_be_taken_out_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FILON_INVOICE_SECRET", "x")
+    text = re.sub(r"(?m)^# (?=\[|\w+ = )", "", EXAMPLE.read_text("utf-8"))
+    configuration = load(config=configured(tmp_path, text)).configuration
+    assert (len(configuration.assignment), len(configuration.legal)) == (1, 1)
+    assert configuration.cycle.quote.required == {"sent": ("customer_reference",)}
+    shown = {kind: getattr(configuration.cycle, kind).reasons for kind in ("lead", "opportunity", "quote", "order")}
+    assert {kind: (*reasons, "other") for kind, reasons in shown.items()} == {
+        kind: build().step(kind).reasons for kind in shown
+    }
