@@ -14,6 +14,7 @@ from core.actions.advance import advance
 from core.actions.bill import bill
 from core.actions.create import create
 from core.actions.credit import credit
+from core.actions.delete import delete
 from core.actions.deposit import bill_deposit
 from core.actions.lines import add_line, remove_line
 from core.actions.pay import pay
@@ -319,3 +320,39 @@ def test_overdue_is_computed(any_crm: Crm) -> None:
     assert [invoice.is_overdue(invoice.due_on), invoice.is_overdue(late)] == [False, True]
     paid: Invoice = do(any_crm, pay, invoice)
     assert not paid.is_overdue(late)
+
+
+def test_a_deleted_draft_frees_the_order_and_its_deposits(any_crm: Crm) -> None:
+    order = make_order(any_crm)
+    deposit = issued(any_crm, do(any_crm, bill_deposit, order, percent=D(30)))
+    final = do(any_crm, bill, order)
+    do(any_crm, delete, final)
+    assert (now(any_crm, order).state, now(any_crm, deposit).deducted_in_id) == ("confirmed", None)
+    with any_crm.read() as session:
+        happened = session.scalars(
+            select(Event.name).where(Event.record_id == deposit.id, Event.record_kind == "invoice")
+        )
+        assert list(happened)[-1] == "invoice.released"
+    assert do(any_crm, bill, order).net == order.net - deposit.net
+
+
+def test_a_direct_invoice_is_credited_by_the_line(any_crm: Crm) -> None:
+    with any_crm.transaction(actor()) as tx:
+        account = create(tx, "account", name="Radium SA")
+        tx.session.flush()
+        invoice: Any = create(tx, "invoice", account_id=account.id, discount_rate=D(10))
+        add_line(tx, invoice, "Audit", D(3), D(100))
+        add_line(tx, invoice, "Conseil", D(1), D(50))
+    issued(any_crm, invoice)
+    note = issued(any_crm, do(any_crm, credit, invoice, {1: D(1)}))
+    assert (note.subtotal, note.discount, note.net) == (D(100), D(10), D(90))
+    assert issued(any_crm, do(any_crm, credit, invoice)).net == D(225)
+    assert now(any_crm, invoice).state == "credited"
+
+
+def test_the_order_returns_to_the_state_that_it_had(any_crm: Crm) -> None:
+    order = make_order(any_crm)
+    do(any_crm, advance, order, "fulfilled")
+    invoice = issued(any_crm, do(any_crm, bill, order))
+    issued(any_crm, do(any_crm, credit, invoice, {2: D(1)}))
+    assert now(any_crm, order).state == "fulfilled"
