@@ -13,7 +13,6 @@ from bot.commands import (
     advance,
     approve,
     assign,
-    cancel,
     bill,
     cancel,
     catalogue,
@@ -25,8 +24,6 @@ from bot.commands import (
     discount,
     document,
     done,
-    find,
-    forecast,
     duplicates,
     edit,
     find,
@@ -91,7 +88,6 @@ COMMANDS: tuple[Command, ...] = (
     catalogue,
     mine,
     pipeline,
-    forecast,
     bill,
     deposit,
     issue,
@@ -108,6 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     delete,
     people,
     role,
+    forecast,
 )
 
 

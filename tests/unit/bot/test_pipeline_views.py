@@ -106,7 +106,7 @@ def test_full_lists_of_tasks_and_records_fit_a_message_and_home() -> None:
 
 
 def test_a_record_shows_its_tasks_with_what_can_be_done() -> None:
-    blocks = record_card(ENGLISH, card(a_lead(), tasks=(a_task(5, TODAY, LONG), a_task(6)), today=TODAY))
+    blocks = record_card(ENGLISH, card(a_lead(), tasks=(a_task(5, TODAY, LONG), a_task(6))))
     assert check_message(blocks) == []
     shown = [each for each in action_ids({"blocks": blocks}) if each.startswith("task")]
     assert shown == ["task_done.5", "task_cancel.5", "task_done.6", "task_cancel.6"]
