@@ -10,7 +10,7 @@ from core.figures import NUMBER, SPACE, number
 from core.identity import plain
 from core.money import CENT
 
-__all__ = ["NUMBER", "amount", "ending_amount", "ending_day", "number"]
+__all__ = ["NUMBER", "amount", "beginning_day", "ending_amount", "ending_day", "number"]
 
 AMOUNT = re.compile(
     rf"(?P<number>{NUMBER}){SPACE}?(?P<scale>k|m(?![a-z]))?{SPACE}?(?P<currency>€|eur(?:os?)?\b)?", re.IGNORECASE
