@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from core.errors import NotUnderstood
 from core.identity import plain
 from core.language import LOCALES, Language
+from core.numbers import Pattern
 
 SIMILAR = 70
 MOST_SUGGESTIONS = 3
@@ -46,6 +47,7 @@ KINDS = (
     Word("lead", ("lead",), ("prospect", "piste")),
     Word("account", ("account", "company"), ("compte", "société", "client")),
     Word("contact", ("contact", "person"), ("contact", "personne")),
+    Word("product", ("product", "article"), ("produit", "article", "prestation")),
     Word("opportunity", ("opportunity", "deal"), ("opportunité", "affaire")),
     Word("quote", ("quote",), ("devis",)),
     Word("order", ("order",), ("commande",)),
@@ -63,7 +65,9 @@ GROUPS = (
     Word("stage", ("stage",), ("étape",)),
     Word("month", ("month",), ("mois",)),
     Word("owner", ("owner",), ("responsable", "commercial")),
+    Word("category", ("category",), ("catégorie",)),
 )
+CHANGES = Word("changes", ("changes", "changed"), ("évolution", "changements"))
 ME = Word("me", ("me", "myself"), ("moi",))
 
 
@@ -72,9 +76,16 @@ def first(text: str) -> tuple[str, str]:
     return _split(text, 1)
 
 
-def reference(text: str) -> tuple[str, str]:
-    """The reference at the beginning (`L-42`, `l 42`, `DV-2026-0042`), or the first word, and what follows."""
-    found = REFERENCE.match(text.strip())
+def reference(text: str, numbers: Iterable[Pattern] = ()) -> tuple[str, str]:
+    """The reference at the beginning (`L-42`, `l 42`, `DV-2026-0042`), or the first word, and what follows.
+
+    `numbers` are the company's own formats, as in F2026/00012.
+    """
+    text = text.strip()
+    begun = max((pattern.begins(text) for pattern in numbers), key=len, default="")
+    if begun:
+        return begun, text[len(begun) :].strip(" ,;:\n")
+    found = REFERENCE.match(text)
     return (found[1], found[2].strip(" ,;:\n")) if found else first(text)
 
 

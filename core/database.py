@@ -15,7 +15,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from dbos import DBOS
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -59,9 +59,10 @@ class Database:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         with _reachable():
-            with self._writing.begin() as connection:
+            with self._writing.connect() as connection, _links_unguarded(connection), connection.begin():
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
+                _check_links(connection)
             DBOS.migrate(self.url)
 
     def ping(self) -> None:
@@ -77,6 +78,31 @@ class Database:
         """Give every connection back."""
         self._writing.dispose()
         self._reading.dispose()
+
+
+@contextmanager
+def _links_unguarded(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by copying it and dropping the old one, to which other tables' rows still point."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        yield
+        return
+    # The pragma does nothing inside a transaction, so it goes past SQLAlchemy, which would begin one.
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_links(connection: Connection) -> None:
+    is_sqlite = connection.dialect.name == "sqlite"
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all() if is_sqlite else []
+    if broken:
+        tables = ", ".join(sorted({row[0] for row in broken}))
+        raise Unavailable(
+            "The upgrade would break links between tables ({tables}). Nothing was changed.", tables=tables
+        )
 
 
 @contextmanager

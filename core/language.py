@@ -119,7 +119,13 @@ class Language:
 
 
 def _money(language: Language, money: Money) -> str:
-    return str(numbers.format_currency(money.amount, money.currency, locale=language.locale))
+    # A unit price may have four places, of which none is rounded away; cents are always there.
+    exact = money.amount.normalize()
+    is_finer = exact != round(exact, 2)
+    amount = exact if is_finer else money.amount
+    return str(
+        numbers.format_currency(amount, money.currency, locale=language.locale, decimal_quantization=not is_finer)
+    )
 
 
 def _number(language: Language, number: Decimal) -> str:

@@ -55,6 +55,12 @@ def postgres_database(postgres: str, postgres_template: str) -> str:
     return _create(postgres, f"filon_{secrets.token_hex(6)}", template="filon_template")
 
 
+@pytest.fixture
+def empty_postgres_database(postgres: str) -> str:
+    """The URL of a database of its own without any table."""
+    return _create(postgres, f"filon_{secrets.token_hex(6)}")
+
+
 def _create(server: str, name: str, *, template: str = "template1", upgraded: bool = False) -> str:
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:

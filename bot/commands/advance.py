@@ -8,8 +8,8 @@ from typing import Any
 from bot import words
 from bot.example import Example
 from bot.figures import amount
+from bot.outcome import outcome
 from bot.reasons import reason_and_note
-from bot.record_card import card_reply
 from bot.records import record_and_rest
 from bot.request import Reply, Request
 from bot.words import Word
@@ -38,7 +38,7 @@ def run(request: Request) -> Reply:
     revenue = amount(rest) if rest else None
     reason, note = (None, None) if revenue else reason_given(request, record, rest)
     advanced: Any = advance(request.tx, record, to, reason=reason, note=note, revenue=revenue)
-    return card_reply(request.tx, request.language, advanced, said=moved(request, advanced))
+    return outcome(request.tx, request.language, advanced, moved(request, advanced))
 
 
 def reason_given(request: Request, record: Record, said: str) -> tuple[str | None, str | None]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from bot import figures
 from bot.deeds.press import Press, check_version, figure
+from bot.outcome import outcome
 from bot.record_card import card_reply
 from bot.request import Reply
 from bot.views.moves import NEEDS_INPUT
@@ -28,7 +30,8 @@ def move(press: Press) -> Reply:
     if not NEEDS_INPUT & {*chosen.needs}:
         return _advance(press)
     check_version(press)
-    revenue = Money(record.revenue, record.currency) if getattr(record, "revenue", None) else None
+    typed = press.about.get("revenue") or getattr(record, "revenue", None)
+    revenue = Money(Decimal(typed), record.currency) if typed else None
     return Reply(modal=move_modal(press.speech, record, chosen, Known(step.reasons, revenue)))
 
 
@@ -41,4 +44,5 @@ def move_with_input(press: Press) -> Reply:
 
 def _advance(press: Press, **needed: Any) -> Reply:
     record: Any = advance(press.tx, press.record, press.about["to"], version=press.version, **needed)
-    return press.card(record, "{reference} is now: {state}.", state=Term(record.state))
+    said = press.speech.say("{reference} is now: {state}.", reference=record.reference, state=Term(record.state))
+    return outcome(press.tx, press.speech, record, said)

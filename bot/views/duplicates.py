@@ -10,7 +10,7 @@ from bot.request import Block
 from bot.views.blocks import actions, confirm, section
 from bot.views.button import button, value
 from bot.views.listing import line
-from bot.views.record import show_button
+from bot.views.show import show_button
 from core.cycle import Cycle
 from core.duplicates import Match, Matches
 from core.language import Language, Term

@@ -11,7 +11,7 @@ from bot.views.blocks import TITLE, field, modal, option, text_input
 from bot.views.origin import metadata
 from core.cycle import OTHER, Move
 from core.language import Language, Term, mark
-from core.model import Record
+from core.model import Product, Record
 from core.money import Money
 
 MOVE, ASSIGN, LINE = "move", "assign", "line"
@@ -30,7 +30,7 @@ def move_modal(speech: Language, record: Record, move: Move, known: Known) -> Bl
     """Asks for what the move needs: why, with a note, or the revenue."""
     language = bare(speech)
     asked = [block for need in move.needs if need in INPUTS for block in INPUTS[need](language, known)]
-    return _modal(language, language.say(move.label), asked, MOVE, record, to=move.end)
+    return record_modal(language, language.say(move.label), asked, MOVE, record, to=move.end)
 
 
 def assign_modal(speech: Language, record: Record, slack_id: str | None) -> Block:
@@ -38,17 +38,25 @@ def assign_modal(speech: Language, record: Record, slack_id: str | None) -> Bloc
     language = bare(speech)
     people: Block = {"type": "users_select"} | ({"initial_user": slack_id} if slack_id else {})
     asked = [field("who", language.say("To whom?"), people)]
-    return _modal(language, language.say("Assign"), asked, ASSIGN, record)
+    return record_modal(language, language.say("Assign"), asked, ASSIGN, record)
 
 
-def line_modal(speech: Language, record: Record) -> Block:
-    """Asks for a sales line, figure by figure."""
+def line_modal(speech: Language, record: Record, products: Sequence[Product] = ()) -> Block:
+    """Asks for a sales line, figure by figure; one of the `products` brings its name and price along."""
     language = bare(speech)
+    chosen = [_product(language, products)] if products else []
     asked = [
-        field(name, language.say(label), text_input(start, longest=200), optional=optional)
+        field(name, language.say(label), text_input(start, longest=200), optional=optional or bool(products))
         for name, label, start, optional in LINE_INPUTS
     ]
-    return _modal(language, language.say("Add a line"), asked, LINE, record)
+    return record_modal(language, language.say("Add a line"), [*chosen, *asked], LINE, record)
+
+
+def _product(language: Language, products: Sequence[Product]) -> Block:
+    options = [option(f"{product.code} · {product.name}", str(product.id)) for product in products]
+    hint = language.say("Or write a line of your own below. What you write there stands instead of the catalogue’s.")
+    menu = {"type": "static_select", "options": options}
+    return field("product", language.say("From the catalogue"), menu, optional=True, hint=hint)
 
 
 def card_modal(speech: Language, reply: Reply) -> Block:
@@ -56,7 +64,10 @@ def card_modal(speech: Language, reply: Reply) -> Block:
     return modal("Filon", reply.blocks, close=bare(speech).say("Close"))
 
 
-def _modal(language: Language, title: str, asked: list[Block], callback: str, record: Record, **more: str) -> Block:
+def record_modal(
+    language: Language, title: str, asked: list[Block], callback: str, record: Record, **more: str
+) -> Block:
+    """A modal that asks about a record, whose identity and version it keeps."""
     about = {"kind": record.kind, "id": record.id, "version": record.version, **more}
     named = f"{title} · {record.reference}"
     return modal(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from core import events
+from core.actions.bill import bill
 from core.actions.create import create
+from core.actions.guards import check_required
 from core.actions.lines import LINES, bears_no_vat, settle
 from core.actions.preview import ASK, Choice, preview
 from core.actions.promote_lead import promote_lead
@@ -46,11 +48,15 @@ def promote(
     if into is None:
         raise NotUnderstood("{reference} is the end of the cycle: nothing comes after it.", reference=record.reference)
     cycle.writable(into)
+    if into == "invoice":
+        return [bill(tx, record, version=version)]
     # The state is judged before the version: whoever comes second reads what was made, not that something changed.
     record = tx.lock(record)
     _check_state(tx, cycle.step(record.kind), record)
     record = tx.lock(record, version)
     check(tx, "promote", record)
+    step = cycle.step(record.kind)
+    check_required(step, record, step.promoted_state or "")
     if isinstance(record, Lead):
         plan = preview(tx, record, account=account, contact=contact, opportunities=opportunities)
         made = promote_lead(tx, record, plan)
@@ -112,6 +118,8 @@ CARRIED = (
 
 def follow(tx: Transaction, record: Any, into: str) -> Record:
     """The next document: the customer, the subject and the lines, whose prices are locked from now on."""
+    if into == "invoice":
+        return bill(tx, record)
     fields = {name: value for name in CARRIED if (value := getattr(record, name, None)) is not None}
     if isinstance(record, Opportunity):
         fields["subject"] = record.name
