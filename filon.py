@@ -277,7 +277,7 @@ def reindex() -> None:
     from cli.reindex import reindex  # noqa: PLC0415
 
     crm = _crm()
-    click.echo(f"{reindex(crm)} records are indexed.")
+    click.echo(f"Records indexed: {reindex(crm)}.")
     crm.database.close()
 
 

@@ -12,7 +12,7 @@ from bot.views.origin import metadata
 from core.actions.preview import CREATE, MOST_OPPORTUNITIES, Choice, Part, Plan
 from core.duplicates import Match
 from core.language import Language, Term, mark
-from core.model import Lead
+from core.model import Lead, Record
 
 CALLBACK = "promotion"
 SKIP = "skip"
@@ -28,7 +28,7 @@ def promotion_modal(speech: Language, lead: Lead, plan: Plan) -> Block:
         language.say("Promote {reference}", reference=lead.reference),
         [
             section(speech.say("Somebody very like {title} is here already. What shall it become?", title=lead.title)),
-            *_part(speech, plan.account),
+            *_part(speech, plan.account, _employer(plan)),
             *_part(speech, plan.contact),
             _opportunities(language, len(plan.opportunities)),
         ],
@@ -54,12 +54,19 @@ def _choice(value: str) -> Choice:
     return CREATE if value == CREATE else None
 
 
-def _part(speech: Language, part: Part) -> Iterator[Block]:
+def _employer(plan: Plan) -> Record | None:
+    """The account of the contact that is probably the lead's person, where the account was not chosen."""
+    is_open = plan.account.deed == "create" or not plan.account.fields
+    account: Record | None = plan.contact.candidates[0].record.account if plan.contact.deed == "ask" else None
+    return account if is_open else None
+
+
+def _part(speech: Language, part: Part, probable: Record | None = None) -> Iterator[Block]:
     alike = [_alike(speech, match) for match in part.candidates[:MOST_CANDIDATES]]
     if alike:
         yield section("\n".join([speech.say("Like the {kind}:", kind=Term(part.kind)), *alike]))
-    options = _options(bare(speech), part)
-    select = {"type": "static_select", "options": options, "initial_option": _initial(part, options)}
+    options = _options(bare(speech), part, probable)
+    select = {"type": "static_select", "options": options, "initial_option": _initial(part, options, probable)}
     yield field(part.kind, speech.say(LABELS[part.kind]), select)
 
 
@@ -72,9 +79,9 @@ def _alike(speech: Language, match: Match) -> str:
     )
 
 
-def _options(language: Language, part: Part) -> list[Block]:
-    records = {match.record.id: match.record for match in part.candidates[:MOST_CANDIDATES]}
-    records |= {part.record.id: part.record} if part.record else {}
+def _options(language: Language, part: Part, probable: Record | None) -> list[Block]:
+    alike = (match.record for match in part.candidates[:MOST_CANDIDATES])
+    records = {record.id: record for record in (*alike, part.record, probable) if record}
     links = [
         option(language.say("Link {reference} {title}", reference=record.reference, title=record.title), str(id_))
         for id_, record in records.items()
@@ -83,14 +90,11 @@ def _options(language: Language, part: Part) -> list[Block]:
     return [*new, *links, option(language.say("None"), SKIP)]
 
 
-def _initial(part: Part, options: list[Block]) -> Block:
-    """What was chosen already; where that is still open, the surest duplicate."""
-    if part.deed == "link" and part.record:
-        wanted = str(part.record.id)
-    elif part.deed == "ask":
-        wanted = str(part.candidates[0].record.id)
-    else:
-        wanted = str(CREATE) if part.deed == "create" else SKIP
+def _initial(part: Part, options: list[Block], probable: Record | None) -> Block:
+    """What was chosen already; where that is still open, the surest duplicate, or what the other choices suggest."""
+    sure = part.record or (part.candidates[0].record if part.deed == "ask" else None) or probable
+    otherwise = str(CREATE) if part.deed == "create" else SKIP
+    wanted = str(sure.id) if sure else otherwise
     return next(each for each in options if each["value"] == wanted)
 
 

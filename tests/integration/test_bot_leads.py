@@ -46,6 +46,16 @@ def test_a_reason_is_chosen_by_its_words(slack: Talk, user: str, typed: str, rea
     assert state(slack, 1) == ("disqualified", *reason)
 
 
+def test_an_opportunity_has_reasons_of_its_own(slack: Talk) -> None:
+    slack.type(OLIVER, "create opportunity New website 12 k€")
+    card = texts(slack.type(OLIVER, "abandon O-1 trop chère d’un tiers"))
+    assert "*Reason*\ntrop chère d’un tiers" in card
+    slack.type(OLIVER, "advance O-1 qualify")
+    card = texts(slack.type(OLIVER, "abandon O-1 trop cher d’un tiers"))
+    assert "*Reason*\ntoo expensive" in card
+    assert "*Explanation*\nd’un tiers" in card
+
+
 def test_other_alone_needs_a_note(slack: Talk) -> None:
     slack.type(OLIVER, f"create lead {MARIE}")
     assert "Say why, after L-1: lost, cannot contact" in slack.type(OLIVER, "abandon L-1 other")["text"]
@@ -179,7 +189,7 @@ def test_what_is_here_already_is_asked_about_and_says_why(slack: Talk, known: Js
     assert slack.happened() == before
     assert "Somebody very like Marie Curie · Radium SA is here already." in texts(modal)
     assert "• C-1 Marie Curie: same e-mail" in texts(modal)
-    assert initial(modal) == {"account": "create", "contact": "1", "opportunities": "1"}
+    assert initial(modal) == {"account": "1", "contact": "1", "opportunities": "1"}
     made = slack.fill(OLIVER, modal, {"account": "1", "contact": "1", "opportunities": "2"})
     assert "L-1 became: A-1, C-1, O-1, O-2." in made["text"]
 

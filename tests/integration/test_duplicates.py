@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import event, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
+import filon
 from cli.reindex import reindex
 from core.actions.create import create
 from core.actions.distinguish import distinguish
@@ -168,3 +170,14 @@ def test_a_table_read_through_is_noticed(any_crm: Crm) -> None:
     with any_crm.read() as session:
         through = plans(session, [("SELECT * FROM leads WHERE topic = 'x'", ())], is_sqlite=any_crm.database.is_sqlite)
     assert any(reads_a_table_through(line) for line in through)
+
+
+def test_the_command_line_makes_the_index_anew(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_lead(crm)
+    with crm.database.write() as session:
+        session.query(MatchKey).delete()
+    monkeypatch.setenv("FILON_HOME", str(crm.settings.home))
+    answer = CliRunner().invoke(filon.main, ["db", "reindex"])
+    assert answer.output == "Records indexed: 1.\n"
+    with crm.read() as session:
+        assert found(session, FIELDS) == [("L-1", "strong")]
