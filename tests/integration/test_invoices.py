@@ -21,7 +21,7 @@ from core.actions.pay import pay
 from core.actions.promote import promote
 from core.crm import Crm
 from core.errors import Changed, Forbidden, SalesError
-from core.model import Event, Invoice, Record
+from core.model import Event, Invoice, InvoiceLine, Record
 from core.money import VatLine
 from tests.factories import actor, hire
 from tests.integration.test_cycle_end_to_end import contents
@@ -295,14 +295,16 @@ def test_a_rep_bills_and_settles_only_what_is_theirs(any_crm: Crm) -> None:
             action(tx, order)
 
 
-def test_two_credit_notes_of_one_thing_are_refused_at_the_issue(any_crm: Crm) -> None:
+@pytest.mark.parametrize("first", [None, {1: D(3)}], ids=["all", "a part"])
+def test_more_than_is_left_is_refused_at_the_issue(any_crm: Crm, first: dict[int, Decimal] | None) -> None:
     invoice = issued(any_crm, do(any_crm, bill, make_order(any_crm)))
-    whole = do(any_crm, credit, invoice)
+    note = do(any_crm, credit, invoice, first)
     with any_crm.transaction(actor()) as tx:
+        # As a credit note that was drafted behind the other one's back would be.
         second: Any = create(tx, "invoice", type="credit_note", account_id=invoice.account_id, corrects_id=invoice.id)
-        second.lines = [type(whole.lines[0])(**{**whole.lines[0].copied, "source_line_id": invoice.lines[0].id})]
-        second.totals = whole.totals
-    issued(any_crm, whole)
+        second.lines = [InvoiceLine(**line.copied, source_line_id=line.id) for line in invoice.lines]
+        second.totals = invoice.totals
+    issued(any_crm, note)
     before = contents(any_crm)
     with pytest.raises(Forbidden, match="gives back more than is left of its invoice"):
         issued(any_crm, second)
