@@ -17,12 +17,13 @@ from core.language import Term, mark
 from core.model import Invoice, Record
 from core.model.types import now
 from core.money import ZERO, Money, Totals, round_cents, split
-from core.queries.billing import credit_notes, deducting, full_nets, left, less, nets
+from core.queries.billing import credit_notes, deducting, full_nets, left, nets
 from core.queries.taken import credited_of
 from core.rights import check
 
 TOO_MUCH = mark("Of line {position} of {reference} only {rest} is left to credit.")
 REDUCTION = mark("Reduction on {reference}")
+BALANCE = mark("Balance of {reference}")
 
 
 def credit(
@@ -42,16 +43,14 @@ def credit(
     """
     original = _creditable(tx, invoice, version)
     free = left(tx.session, original, drafts=True)
-    part = _reduction(original, free, amount) if amount is not None else _part(tx, original, quantities)
+    part = _part(tx, original, free, quantities) if amount is None else _reduction(original, free, amount)
     if not part.lines:
         raise Missing("Say how much of which line: /crm credit {reference} 1: 2", reference=original.reference)
-    is_all = quantities is None and amount is None
-    deducted = less(part.nets, free) if is_all else {}
-    _check_left(original, less(part.nets, deducted), free)
+    _check_left(original, part, free)
     why = reasoned(tx.settings.cycle.step("invoice"), reason, None)
     given = {"corrects_id": original.id, "reason": why["reason"], "reason_note": why["note"]}
     note = draft(tx, original, "credit_note", part.lines, **given, **_origin(original))
-    complete(tx, note, _figures(tx, original, note, part, deducted))
+    complete(tx, note, _figures(tx, original, note, part))
     original.updated_at = now()
     events.record(tx, original, "credit_note_made", credit_note=note.reference)
     return note
@@ -93,9 +92,15 @@ def _notes(tx: Transaction, original: Invoice) -> dict[str, Any]:
     return {"reference": original.reference, "notes": named or Term(original.state)}
 
 
-def _part(tx: Transaction, original: Invoice, quantities: Mapping[int, Decimal] | None) -> Part:
+def _part(
+    tx: Transaction, original: Invoice, free: dict[Decimal, Decimal], quantities: Mapping[int, Decimal] | None
+) -> Part:
     taken = credited_of(tx.session, original)
-    return take(original, full_nets(tx.session, original), taken, quantities, TOO_MUCH)
+    part = take(original, full_nets(tx.session, original), taken, quantities, TOO_MUCH)
+    if quantities is not None or part.nets == {rate: net for rate, net in free.items() if rate in part.nets}:
+        return part
+    # Deposits or reductions were taken off before, so the lines come to more than what is left.
+    return _by_rate(original, free, BALANCE)
 
 
 def _reduction(original: Invoice, free: dict[Decimal, Decimal], amount: Decimal) -> Part:
@@ -104,18 +109,23 @@ def _reduction(original: Invoice, free: dict[Decimal, Decimal], amount: Decimal)
         raise NotUnderstood("A credit note must be above 0, with 2 decimals at most.", field="amount")
     if amount > sum(free.values(), ZERO):
         raise _too_much(original, free)
-    said = customers_language(original).say(REDUCTION, reference=original.reference)
-    shares = {rate: share for rate, share in zip(free, split(amount, list(free.values())), strict=True) if share}
+    return _by_rate(original, dict(zip(free, split(amount, list(free.values())), strict=True)), REDUCTION)
+
+
+def _by_rate(original: Invoice, shares: dict[Decimal, Decimal], saying: str) -> Part:
+    """A line for each VAT rate of which there is something; one of 0 where there is nothing."""
+    said = customers_language(original).say(saying, reference=original.reference)
+    some = {rate: share for rate, share in shares.items() if share} or dict([*shares.items()][:1])
     line = {"description": said, "quantity": Decimal(1), "discount": ZERO}
     lines = [
         {**line, "position": place, "unit_price": share, "vat_rate": rate}
-        for place, (rate, share) in enumerate(shares.items(), start=1)
+        for place, (rate, share) in enumerate(some.items(), start=1)
     ]
-    return Part(lines, shares, is_rest=False)
+    return Part(lines, some, is_rest=False)
 
 
-def _check_left(original: Invoice, asked: Mapping[Decimal, Decimal], free: dict[Decimal, Decimal]) -> None:
-    if any(net > free.get(rate, ZERO) for rate, net in asked.items()):
+def _check_left(original: Invoice, part: Part, free: dict[Decimal, Decimal]) -> None:
+    if any(net > free.get(rate, ZERO) for rate, net in part.nets.items()):
         raise _too_much(original, free)
 
 
@@ -128,18 +138,15 @@ def _too_much(original: Invoice, free: Mapping[Decimal, Decimal]) -> NotUndersto
     )
 
 
-def _figures(
-    tx: Transaction, original: Invoice, note: Invoice, part: Part, deducted: Mapping[Decimal, Decimal]
-) -> Totals:
+def _figures(tx: Transaction, original: Invoice, note: Invoice, part: Part) -> Totals:
     """With VAT as the difference of running totals, so that credit notes never give back more than was billed."""
     others = [each for each in credit_notes(tx.session, original, drafts=True) if each is not note]
     before = nets(others)
-    vat_before = {rate: _vat(others, rate) for rate in part.nets}
-    own = less(part.nets, dict(deducted))
     vats = {
-        rate: round_cents((before.get(rate, ZERO) + net) * rate / 100) - vat_before[rate] for rate, net in own.items()
+        rate: round_cents((before.get(rate, ZERO) + net) * rate / 100) - _vat(others, rate)
+        for rate, net in part.nets.items()
     }
-    return figures(note.lines, part.nets, deducted, vats)
+    return figures(note.lines, part.nets, {}, vats)
 
 
 def _vat(invoices: list[Invoice], rate: Decimal) -> Decimal:

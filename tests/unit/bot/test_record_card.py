@@ -17,7 +17,8 @@ from bot.views.button import read_value
 from bot.views.card import Card
 from bot.views.record import headline, record_card
 from core import cycle
-from core.model import OpportunityLine
+from core.model import Invoice, OpportunityLine
+from core.money import ZERO
 from core.queries.timeline import Entry
 from tests.integration.talk import action_ids, texts
 from tests.unit.bot.records import a_contact, a_lead, a_line, a_quote, an_account, an_opportunity, card
@@ -106,6 +107,8 @@ def test_nothing_is_offered_of_a_step_that_is_off_or_belongs_to_another_system()
     offered = buttons(card(a_quote(state="accepted", net=Decimal(900)), no_orders))
     assert offered["bill"]["text"]["text"] == "Bill"
     assert "promote" not in offered
+    made = (Invoice(id=12, type="invoice", net=Decimal(900), deducted=ZERO),)
+    assert "bill" not in buttons(card(a_quote(state="accepted", net=Decimal(900)), no_orders, linked=made))
     mirrored = cycle.build(adapted={"order": "mirror"})
     assert "promote" not in buttons(card(a_quote(state="accepted"), mirrored))
 
