@@ -122,7 +122,7 @@ def _vat(configuration: Configuration, _cycle: Cycle) -> None:
         raise Misconfigured(
             "[quote] vat_rate: {rate} % is not among the rates that are in force today: {rates}.",
             rate=usual,
-            rates=" · ".join(f"{rate:f}" for rate in in_force),
+            rates=in_force,
         )
 
 

@@ -146,6 +146,8 @@ _FORMS: dict[type, Callable[[Language, Any], str]] = {
     Spoken: lambda language, value: value.in_language(language),
     Term: lambda language, term: language.say(str(term)),
     Terms: lambda language, terms: ", ".join(language.say(str(term)) for term in terms),
+    # Several values, such as rates; commas would be read as their decimals.
+    tuple: lambda language, values: " · ".join(map(language.write, values)),
     Money: _money,
     Decimal: _number,
     datetime: _moment,

@@ -28,7 +28,8 @@ def refused(crm: Crm, who: Actor, deed: Deed, error: type[SalesError], *words: s
     """The deed is refused with these words, English and French, and has changed nothing."""
     english, french = words
     before = contents(crm)
-    with pytest.raises(error) as refusal, crm.transaction(who) as tx:
+    # What was written before the refusal would be committed here.
+    with crm.transaction(who) as tx, pytest.raises(error) as refusal:
         deed(tx)
     assert english in str(refusal.value)
     assert french.replace("~", "\u00a0") in refusal.value.explain(Language("fr"))

@@ -10,7 +10,8 @@ from bot.records import record_and_rest
 from bot.request import Reply, Request
 from bot.views.edit_modal import edit_modal
 from bot.words import Word
-from core.actions.change import change, is_open, read_only
+from core.actions.change import change, is_open
+from core.actions.way_out import read_only
 from core.errors import Missing
 from core.language import Term, mark
 from core.model import Record
@@ -49,5 +50,5 @@ def _form(request: Request, record: Record) -> Reply:
         return Reply(modal=edit_modal(request.language, record, None))
     step = request.tx.settings.cycle.writable(record.kind)
     if not is_open(step, record):
-        raise read_only(step.first_state, record)
+        raise read_only(step, record)
     return Reply(modal=edit_modal(request.language, record, step))

@@ -15,7 +15,7 @@ from core.actions.promote import follow
 from core.actions.reason import reasoned
 from core.crm import Transaction
 from core.errors import NotUnderstood
-from core.language import Term
+from core.language import Term, Terms
 from core.model import Invoice, Opportunity, Order, Quote, Record
 from core.model.types import now
 
@@ -61,7 +61,11 @@ def abandon(
     """Give the record up, by the state that its step has for it. Raises as `advance` does."""
     step = tx.settings.cycle.writable(record.kind) if hasattr(record, "state") else None
     if step is None or step.abandoned_state is None:
-        raise NotUnderstood("A record of this kind cannot be abandoned: {step}.", step=Term(record.kind))
+        raise NotUnderstood(
+            "A record of this kind cannot be abandoned: {step}. These can: {kinds}.",
+            step=Term(record.kind),
+            kinds=Terms.of(step.kind for step in tx.settings.cycle.own_steps if step.abandoned_state),
+        )
     return advance(tx, record, step.abandoned_state, version=version, reason=reason, note=note)
 
 

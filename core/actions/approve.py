@@ -51,7 +51,10 @@ def ask_approval(tx: Transaction, record: Record, *, version: int | None = None)
     """Ask the managers; they are told by the job that follows. Raises `IllegalMove`, `Missing`, `Changed`."""
     quote = _waiting(tx, record, version, "ask approval")
     if _last_happening(tx, quote) == f"quote.{ASKED}":
-        raise IllegalMove("The managers were asked already to approve {reference}.", reference=quote.reference)
+        raise IllegalMove(
+            "The managers were asked already to approve {reference}. You will be told what they say.",
+            reference=quote.reference,
+        )
     if not managers(tx):
         raise Missing(
             "Nobody here is a manager yet who could approve {reference}. Ask your administrator to name one.",
@@ -68,7 +71,7 @@ def approve(tx: Transaction, record: Record, *, version: int | None = None) -> R
     """
     quote = _waiting(tx, record, version, "approve")
     if tx.actor.user_id is None:
-        raise Forbidden("An approval is a person's: a program cannot give it.")
+        raise Forbidden("An approval is a person’s: a program cannot give it. Ask a manager to approve it in Slack.")
     quote.approved_by_id = tx.actor.user_id
     events.record(tx, quote, "approved")
     return quote

@@ -8,10 +8,11 @@ from core import events
 from core.actions.create import RULES
 from core.actions.editable import FIELDS
 from core.actions.offer import kept, shown, spoken
+from core.actions.way_out import PARTLY, read_only
 from core.crm import Transaction
 from core.cycle import Step
-from core.errors import Missing, ReadOnly, SalesError
-from core.language import Term, mark
+from core.errors import Missing
+from core.language import Term
 from core.model import Account, Record
 from core.queries import search
 from core.queries.customers import about
@@ -19,13 +20,6 @@ from core.rights import check
 
 # A lead, an opportunity and an order are worked on while they are open; what is sent or issued stays as it was read.
 OPEN_WHILE_OPEN = frozenset({"lead", "opportunity", "order"})
-CLOSED = {
-    "lead": mark("{reference} is {state}: it is read-only. What became of it: /crm show {reference}"),
-    "opportunity": mark("{reference} is {state}: it is read-only. Reopen it first: /crm advance {reference} {first}"),
-    "quote": mark("{reference} is {state}: it is read-only. Make a new version of it: /crm revise {reference}"),
-    "order": mark("{reference} is {state}: it is read-only."),
-    "invoice": mark("{reference} is {state}: it is read-only. Correct it by a credit note: /crm credit {reference}"),
-}
 
 
 def change(tx: Transaction, record: Record, /, *, version: int | None = None, **fields: Any) -> Record:
@@ -71,29 +65,17 @@ def _check_open(tx: Transaction, record: Any, fields: dict[str, Any]) -> None:
         return
     step = tx.settings.cycle.step(record.kind)
     if not is_open(step, record):
-        raise read_only(step.first_state, record)
+        raise read_only(step, record)
     is_frozen = record.state not in step.states_with_open_figures or getattr(record, "type", "invoice") != "invoice"
     figures = [name for name, field in FIELDS[record.kind].items() if field.is_figure and name in fields]
     if is_frozen and figures:
-        raise ReadOnly(
-            "{reference} is {state}: this cannot be changed any more: {fields}.",
-            reference=record.reference,
-            state=Term(record.state),
-            fields=shown(figures),
-            field=figures[0],
-        )
+        raise read_only(step, record, PARTLY, fields=shown(figures), field=figures[0])
 
 
 def is_open(step: Step, record: Any) -> bool:
     """Whether fields of the record can be changed in its present state."""
     states = step.open_states if step.kind in OPEN_WHILE_OPEN else (step.first_state,)
     return record.state in states
-
-
-def read_only(first: str, record: Any) -> SalesError:
-    """That the record cannot be changed in this state, and what can be done instead."""
-    values = {"reference": record.reference, "state": Term(record.state), "first": Term(first)}
-    return ReadOnly(CLOSED[record.kind], **values)
 
 
 def _find_under_new_name(tx: Transaction, record: Any, checked: dict[str, Any]) -> None:

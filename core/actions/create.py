@@ -13,7 +13,7 @@ from core.actions.offer import offered
 from core.crm import Transaction
 from core.errors import Missing, NotUnderstood
 from core.identity import comparable_phone
-from core.language import mark
+from core.language import Terms, mark
 from core.model import RECORDS, Account, Record
 from core.rights import check
 
@@ -40,7 +40,8 @@ def create(tx: Transaction, kind: str, /, **fields: Any) -> Record:
     `ReadOnly` where the step is not made here.
     """
     if kind not in RULES:
-        raise NotUnderstood("“{kind}” cannot be created.", kind=kind)
+        kinds = Terms.of(sorted(tx.settings.cycle.made_kinds))
+        raise NotUnderstood("“{kind}” cannot be created. These can: {kinds}.", kind=kind, kinds=kinds)
     rule = RULES[kind]
     check(tx, "catalogue" if kind == "product" else "create")
     fields = _tidied(fields)

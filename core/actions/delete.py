@@ -9,19 +9,15 @@ from sqlalchemy import select
 
 from core import events
 from core.actions.restore import give_back, release, restore
+from core.actions.way_out import NEVER_DELETED, read_only
 from core.crm import Transaction
-from core.errors import NotUnderstood, ReadOnly
-from core.language import Term, mark
+from core.errors import NotUnderstood
+from core.language import Term
 from core.model import Account, ActivityLink, Contact, Document, Invoice, Opportunity, Order, Quote, Record, SearchWord
 from core.queries.billing import source_of
 from core.rights import check
 
-# What to do with one that is no draft any more.
-INSTEAD = {
-    "quote": mark("{reference} is {state}: it is never deleted. Revise it: /crm revise {reference}"),
-    "order": mark("{reference} is {state}: it is never deleted. Cancel it: /crm abandon {reference}"),
-    "invoice": mark("{reference} is {state}: it is never deleted. Correct it by a credit note."),
-}
+DELETABLE = frozenset({"quote", "order", "invoice"})
 # Whose timelines keep that there was a draft.
 CONCERNED: tuple[type[Any], ...] = (Account, Contact, Opportunity, Quote, Order)
 
@@ -51,12 +47,13 @@ def check_deletable(tx: Transaction, record: Any) -> None:
     """Raises `ReadOnly` for what is no draft any more, naming what to do instead; `NotUnderstood` for other kinds."""
     kind = _deletable_kind(record)
     is_numbered = kind == "invoice" and record.number is not None
-    if record.state != tx.settings.cycle.step(kind).first_state or is_numbered:
-        raise ReadOnly(INSTEAD[kind], reference=record.reference, state=Term(record.state))
+    step = tx.settings.cycle.step(kind)
+    if record.state != step.first_state or is_numbered:
+        raise read_only(step, record, NEVER_DELETED)
 
 
 def _deletable_kind(record: Record) -> str:
-    if record.kind not in INSTEAD:
+    if record.kind not in DELETABLE:
         raise NotUnderstood(
             "{reference} is not deleted ({kind}): only drafts of documents are.",
             reference=record.reference,

@@ -25,7 +25,9 @@ def expire(tx: Transaction, quote: Quote) -> Quote:
     move = move_by(step, quote, "expire")
     check(tx, "expire", quote)
     if quote.valid_until is None or quote.valid_until >= tx.today:
-        raise IllegalMove("{reference} is still valid.", reference=quote.reference)
+        raise IllegalMove(
+            "{reference} is still valid. It expires by itself when its time is over.", reference=quote.reference
+        )
     quote.state = move.end
     events.record(tx, quote, move.end)
     return quote

@@ -18,11 +18,13 @@ from core.actions.lines import LARGEST
 from core.crm import Transaction
 from core.errors import NotUnderstood
 from core.identity import comparable_email, comparable_phone, host, valid_siren, valid_vat_id
-from core.language import LOCALES, Terms
+from core.language import LOCALES, Terms, mark
 from core.model import Product
 
 Check = Callable[[Transaction, Any, Any], Any]
 LONGEST_CODE = 40
+DECIMAL = mark("{typed} does not fit: a number from 0 to {most} with {places} decimals at most.")
+WHOLE = mark("{typed} does not fit: a whole number from 0 to {most}.")
 OUR_REFERENCE = re.compile(r"P-?\d+")
 
 
@@ -115,12 +117,7 @@ def figure(places: int, most: Decimal = LARGEST) -> Check:
     def check(_tx: Transaction, _record: Any, value: Any) -> Decimal:
         number = Decimal(value)
         if not (number.is_finite() and 0 <= number <= most and number == number.quantize(Decimal(1).scaleb(-places))):
-            raise NotUnderstood(
-                "{typed} does not fit: a number from 0 to {most} with {places} decimals at most.",
-                typed=number,
-                most=most,
-                places=places,
-            )
+            raise NotUnderstood(DECIMAL if places else WHOLE, typed=number, most=most, places=places)
         return number
 
     return check
@@ -147,8 +144,7 @@ def vat_rate(tx: Transaction, _record: Any, value: Any) -> Decimal:
     """One of the rates in force today, in percent."""
     rates = tx.settings.configuration.vat.on(tx.today)
     if value not in rates:
-        known = " · ".join(f"{known:f}" for known in rates)
-        raise NotUnderstood("There is no VAT rate of {rate} %. The rates are: {rates}.", rate=value, rates=known)
+        raise NotUnderstood("There is no VAT rate of {rate} %. The rates are: {rates}.", rate=value, rates=rates)
     return Decimal(value)
 
 

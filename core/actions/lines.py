@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from core import events
+from core.actions.way_out import FROZEN, read_only
 from core.crm import Transaction
 from core.errors import Missing, NotUnderstood, ReadOnly
 from core.language import Term
@@ -110,9 +111,7 @@ def open_for_figures(tx: Transaction, record: Record, version: int | None) -> Re
     current: Any = tx.lock(record, version)
     check(tx, "change lines", current)
     if current.state not in step.states_with_open_figures:
-        raise ReadOnly(
-            "{reference} is {state}: its figures are frozen.", reference=record.reference, state=Term(current.state)
-        )
+        raise read_only(step, current, FROZEN)
     _check_own(tx, current)
     return current  # type: ignore[no-any-return]
 
@@ -151,8 +150,7 @@ def _check_rate(tx: Transaction, record: Any, rate: Decimal) -> None:
         )
     rates = tx.settings.configuration.vat.on(tx.today)
     if rate not in rates:
-        known = " · ".join(f"{known:f}" for known in rates)
-        raise NotUnderstood("There is no VAT rate of {rate} %. The rates are: {rates}.", rate=rate, rates=known)
+        raise NotUnderstood("There is no VAT rate of {rate} %. The rates are: {rates}.", rate=rate, rates=rates)
 
 
 def _check_figures(description: str, quantity: Decimal, unit_price: Decimal, discount: Decimal) -> None:

@@ -114,7 +114,12 @@ def _linked(tx: Transaction, kind: str, choice: Choice) -> Record | None:
         return None
     record = tx.session.get(RECORDS[kind], choice)
     if record is None:
-        raise NotFound("There is no {kind} with the number {number}.", kind=Term(kind), number=str(choice), field=kind)
+        raise NotFound(
+            "There is no {kind} with the number {number}. Look it up with /crm find and a name.",
+            kind=Term(kind),
+            number=str(choice),
+            field=kind,
+        )
     return record
 
 

@@ -46,7 +46,10 @@ def promote(
     cycle = tx.settings.cycle
     into = cycle.after(record.kind) if hasattr(record, "state") else None
     if into is None:
-        raise NotUnderstood("{reference} is the end of the cycle: nothing comes after it.", reference=record.reference)
+        raise NotUnderstood(
+            "Nothing comes after {reference} in the cycle. What belongs to it: /crm show {reference}",
+            reference=record.reference,
+        )
     cycle.writable(into)
     if into == "invoice":
         return [bill(tx, record, version=version)]

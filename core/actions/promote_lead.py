@@ -48,11 +48,13 @@ def _check_decided(lead: Lead, undecided: Matches) -> None:
 def _claim(tx: Transaction, lead: Lead) -> Promotion:
     """The row of which there can be one. Locks make a second one rare; the key is what makes it impossible."""
     promotion = Promotion(lead_id=lead.id, user_id=tx.actor.user_id)
+    # After a failed flush nothing can be read of the lead any more.
+    reference = lead.reference
     tx.session.add(promotion)
     try:
         tx.session.flush()
     except IntegrityError as error:
-        raise IllegalMove("{reference} was promoted already.", reference=lead.reference) from error
+        raise IllegalMove("{reference} was promoted already.", reference=reference) from error
     return promotion
 
 

@@ -42,6 +42,11 @@ class Cycle:
         return tuple(kind for kind in KINDS if self.steps[kind].mode != "off")
 
     @property
+    def own_steps(self) -> tuple[Step, ...]:
+        """The steps whose records are wholly made here."""
+        return tuple(self.steps[kind] for kind in KINDS if self.steps[kind].mode == "own")
+
+    @property
     def record_kinds(self) -> frozenset[str]:
         """Every kind of record that people see here: those of the cycle, and those that it is about."""
         return frozenset({"account", "contact", "product", *self.kinds})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -106,20 +106,20 @@ class Step:
         if wanted:
             return wanted[0]
         self._check_verb(state, to)
-        raise self._refusal(state, to, [move.end for move in possible])
+        raise self._refusal(state, to, dict.fromkeys(move.end for move in possible))
 
     def _check_verb(self, state: str, to: str | None) -> None:
         """Raises `IllegalMove` naming the verb that makes this move, where it is not `advance`."""
         for move in self.moves:
             if move.end == to and state in move.start and move.verb in COMMANDS:
                 raise IllegalMove(
-                    "A {step} becomes {to} by another command: {verb}.",
+                    "Another command does that ({step}: {to}): {verb}.",
                     step=Term(self.kind),
                     to=Term(to),
                     verb=Term(move.verb),
                 )
 
-    def _refusal(self, state: str, to: str | None, ends: Sequence[str]) -> IllegalMove:
+    def _refusal(self, state: str, to: str | None, ends: Collection[str]) -> IllegalMove:
         values = {"step": Term(self.kind), "state": Term(state), "to": Term(to or "")}
         if not ends:
             return IllegalMove("This {step} is {state}: it is closed, and nothing can be done with it.", **values)

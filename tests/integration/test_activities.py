@@ -19,7 +19,7 @@ from core.model.types import now
 from core.queries.tasks import find, mine, of_record
 from tests.factories import actor, hire, make_lead, make_quote
 from tests.integration.plans import scanned
-from tests.integration.test_cycle_end_to_end import contents
+from tests.refusals import contents
 
 
 def plan(crm: Crm, record: Any, user: User | None, text: str = "Rappeler Marie", days: int | None = 0) -> Activity:
@@ -142,7 +142,7 @@ REFUSALS: dict[str, tuple[type[SalesError], str, str, Any]] = {
     "a call to come": (
         NotUnderstood,
         "is still to come. Log it as a task, or leave the day out.",
-        "est à venir. Notez-le comme tâche, ou omettez le jour.",
+        "est à venir. Notez une tâche, ou omettez le jour.",
         _log("call", "x", happened_at=TOMORROW),
     ),
     "a tracked note": (

@@ -137,10 +137,10 @@ def test_a_stale_version_is_refused_and_a_fresh_one_taken(boss: Erp) -> None:
     [
         ("DV/advance", {"to": "accepted"}, 409, ("From here it can go to", "De là il peut aller à")),
         ("DV/advance", {"colour": "blue"}, 422, ("There is no field colour", "Il n’y a pas de champ colour")),
-        ("DV/add_line", {"description": "x"}, 422, ("A line needs a price", "Une ligne a besoin d’un prix")),
+        ("DV/add_line", {"description": "x"}, 422, ("A line needs a price", "Une ligne doit avoir un prix")),
         ("DV/assign", {"to": "U0NOBODY"}, 422, ("Nobody here has", "Personne ici n’a")),
         ("DV/explode", {}, 404, ("There is no verb explode", "Il n’y a pas de verbe explode")),
-        ("DV-2026-9999/advance", {}, 404, ("There is no DV-2026-9999", "Il n’y a pas de DV-2026-9999")),
+        ("DV-2026-9999/advance", {}, 404, ("There is no DV-2026-9999", "Rien ne porte la référence DV-2026-9999")),
         ("nothing at all/advance", {}, 404, ("is no reference", "n’est pas une référence")),
     ],
 )

@@ -150,7 +150,7 @@ def test_slack_failing_leaves_one_request_at_the_end(slack: Talk, desk: Desk, sa
 def test_the_request_for_a_deleted_draft_says_so(slack: Talk, desk: Desk, request_: Json, quote: Any) -> None:
     slack.click(OLIVER, slack.type(OLIVER, f"delete {quote.reference}"), "delete")
     desk.work()
-    assert told(slack, NADIA)[0]["text"] == f"{quote.reference} est supprimé."
+    assert told(slack, NADIA)[0]["text"] == f"Suppression faite\xa0: {quote.reference}."
 
 
 def test_the_owner_of_an_expired_quote_is_told_in_its_thread(slack: Talk, desk: Desk, crm: Crm, oliver: User) -> None:

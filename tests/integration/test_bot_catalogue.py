@@ -148,7 +148,7 @@ def test_bad_input_is_refused_with_the_way_out_and_changes_nothing(
 def test_a_rep_leaves_the_catalogue_alone(slack: Talk, product: Json) -> None:
     shown = slack.type(CAMILLE, "P-1")
     before = slack.happened()
-    sentence = "Le rôle commercial ne permet pas cela"
+    sentence = "Le rôle «\xa0commercial\xa0» ne permet pas cela"
     assert sentence in slack.type(CAMILLE, "créer produit B Guide @ 1")["text"]
     assert sentence in slack.click(CAMILLE, shown, "retire")["text"]
     assert slack.happened() == before

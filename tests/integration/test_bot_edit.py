@@ -168,7 +168,7 @@ def test_a_refusal_is_in_the_readers_language(slack: Talk) -> None:
     slack.type(CAMILLE, "créer opportunité Site")
     assert "«\u00a0bientôt\u00a0» n’est pas une date" in slack.type(CAMILLE, "modifier O-1 clôture bientôt")["text"]
     slack.type(CAMILLE, "abandonner O-1 trop cher")
-    assert "ne se modifie plus. Rouvrez-la" in slack.type(CAMILLE, "modifier O-1 nom x")["text"]
+    assert "plus rien ne s’y modifie. Pour rouvrir" in slack.type(CAMILLE, "modifier O-1 nom x")["text"]
 
 
 def test_a_customers_card_shows_what_belongs_to_it(slack: Talk, opportunity: Json) -> None:

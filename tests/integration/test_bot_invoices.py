@@ -107,7 +107,7 @@ def test_the_final_invoice_shows_what_it_deducts(slack: Talk, order: Json) -> No
 def test_issuing_gives_the_number_and_can_be_typed_in_french(slack: Talk, order: Json) -> None:
     slack.type(CAMILLE, f"facturer {ORDER}")
     issued = slack.type(CAMILLE, "émettre I-1")
-    assert f"I-1 est émise\xa0: {FIRST}." in issued["text"]
+    assert f"I-1 porte maintenant le numéro {FIRST}." in issued["text"]
     assert "*Dû*\n1\u202f252,75\xa0€" in texts(issued)
     assert "delete" not in action_ids(issued)
     refused = slack.type(OLIVER, f"issue {ORDER}")

@@ -249,7 +249,7 @@ REFUSED = [
     ("fulfil {order}", "Confirm it first: /crm advance"),
     ("fulfil {order} 1 2", "Write the line and how much of it"),
     ("fulfil {order} 1: 2, 1: 3", "each line once"),
-    ("delete {sent}", "it is never deleted. Revise it: /crm revise"),
+    ("delete {sent}", "it is never deleted. Make a new version of it: /crm revise"),
     ("delete A-1", "only drafts of documents"),
     ("delete", "Name the record"),
 ]

@@ -25,7 +25,7 @@ from core.queries.catalogue import catalogue, named
 from core.queries.customers import belongings
 from tests.factories import actor, hire, make_opportunity, make_product, make_quote
 from tests.integration.plans import scanned
-from tests.integration.test_cycle_end_to_end import contents
+from tests.refusals import contents
 
 ONE = Decimal(1)
 
@@ -116,8 +116,8 @@ def _sell(name: str, **fields: Any) -> Any:
 
 
 REFUSALS: dict[str, tuple[Any, type[SalesError], str, str]] = {
-    "no code": (_create(code=None), Missing, "needs a code, a name and a price", "a besoin d’un code"),
-    "no price": (_create(unit_price=None), Missing, "needs a code, a name and a price", "a besoin d’un code"),
+    "no code": (_create(code=None), Missing, "needs a code, a name and a price", "doit avoir un code"),
+    "no price": (_create(unit_price=None), Missing, "needs a code, a name and a price", "doit avoir un code"),
     "a code that is taken": (_create(code="aud-1"), NotUnderstood, "AUD-1 belongs to P-1", "appartient déjà à P-1"),
     "a code like a reference": (_create(code="p-12"), NotUnderstood, "cannot be a code", "ne peut pas être un code"),
     "a code with a space": (_create(code="A 1"), NotUnderstood, "cannot be a code", "ne peut pas être un code"),

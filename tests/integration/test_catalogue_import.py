@@ -22,7 +22,7 @@ from core.model import Product
 from filon import main
 from intake.catalogue import COLUMNS, Report, import_catalogue
 from tests.factories import actor, hire, make_product
-from tests.integration.test_cycle_end_to_end import contents
+from tests.refusals import contents
 
 SAMPLE = Path(__file__).parents[2] / "docs" / "how-to" / "catalogue.csv"
 HEADER = "code;désignation;prix HT;TVA;unité;nature\n"
@@ -94,8 +94,8 @@ def test_prices_are_read_as_the_file_writes_them(any_crm: Crm, prices: tuple[str
 
 
 WRONG = [
-    (";Audit;850;20;;", "needs a code, a name and a price", "a besoin d’un code"),
-    ("B;;850;20;;", "needs a code, a name and a price", "a besoin d’un code"),
+    (";Audit;850;20;;", "needs a code, a name and a price", "doit avoir un code"),
+    ("B;;850;20;;", "needs a code, a name and a price", "doit avoir un code"),
     ("B;Audit;much;20;;", "“much” is no figure", "«\u00a0much\u00a0» n’est pas un"),
     ("B;Audit;0,00001;20;;", "4 decimals at most", "4 décimales au plus"),
     ("B;Audit;-5;20;;", "is no figure", "n’est pas un"),

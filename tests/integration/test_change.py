@@ -20,7 +20,7 @@ from core.language import Language
 from core.model import Event
 from core.queries import search
 from tests.factories import actor, hire, make_lead, make_opportunity, make_quote, send_quote
-from tests.integration.test_cycle_end_to_end import contents
+from tests.refusals import contents
 
 NINE = "732829320"
 
@@ -164,8 +164,8 @@ REFUSALS: dict[str, tuple[str, dict[str, Any], type[SalesError], str, str, str |
     "category x": ("opportunity", {"forecast_category": "x"}, NotUnderstood, "best case", "exclu", "forecast_category"),
     "good and bad": ("account", {"name": "Good", "siren": "1"}, NotUnderstood, "no SIREN", "pas un SIREN", "siren"),
     "no customer": ("quote", {"account_id": None, "contact_id": None}, Missing, "customer", "client", "account_id"),
-    "a closed opportunity": ("won", {"name": "x"}, ReadOnly, "is won: it is read-only. Reopen", "Rouvrez-la", None),
-    "a promoted lead": ("lead", {"topic": "x"}, ReadOnly, "is qualified: it is read-only", "ne se modifie plus", None),
+    "a closed opportunity": ("won", {"name": "x"}, ReadOnly, "is won: it is read-only. Reopen", "Pour rouvrir", None),
+    "a promoted lead": ("lead", {"topic": "x"}, ReadOnly, "is qualified: it is read-only", "plus rien ne s’y", None),
     "a sent quote": ("sent", {"subject": "x"}, ReadOnly, "is sent: it is read-only. Make a new", "/crm réviser", None),
     "an issued invoice": ("issued", {"subject": "x"}, ReadOnly, "is issued: it is read-only", "avoir", None),
     "a stale version": ("account", {"name": "x", "version": 0}, Changed, "was changed since", "a changé depuis", None),

@@ -76,12 +76,6 @@ def test_a_discount_is_in_the_audit_trail_with_before_and_after(any_crm: Crm) ->
     assert told.changes["net"] == ["1724.50", "1624.50"]
 
 
-def _final(tx: Transaction, quote: Any) -> Any:
-    invoice: Any = create(tx, "invoice", account_id=quote.account_id)
-    invoice.type = "final"
-    return give_discount(tx, invoice, rate=Decimal(5))
-
-
 def _account(tx: Transaction, quote: Any) -> Any:
     return give_discount(tx, tx.record("account", quote.account_id), rate=Decimal(5))
 
@@ -131,7 +125,6 @@ REFUSED: dict[str, Refusal] = {
         lambda tx, quote: give_discount(tx, quote, rate=Decimal("1.234")),
     ),
     "an account": (NotUnderstood, "takes no discount (account)", "n’accepte pas de remise (compte)", _account),
-    "a final invoice": (NotUnderstood, "takes its figures from another document", "viennent d’un autre", _final),
     "a stale version": (
         Changed,
         "was changed since you looked",
@@ -290,7 +283,7 @@ def test_asking_twice_and_asking_nobody_are_refused(limited: Crm, rep: User) -> 
     hire(limited, "U0NADIA", "Nadia Benali", role="manager")
     with limited.transaction(actor(rep)) as tx:
         ask_approval(tx, quote)
-    refused(limited, actor(rep), deed, IllegalMove, "were asked already", "déjà demandé")
+    refused(limited, actor(rep), deed, IllegalMove, "were asked already", "a déjà été demandé")
 
 
 def test_without_a_limit_nothing_waits(any_crm: Crm) -> None:

@@ -24,7 +24,7 @@ from core.errors import Changed, Forbidden, SalesError
 from core.model import Event, Invoice, InvoiceLine, Record
 from core.money import VatLine
 from tests.factories import actor, hire
-from tests.integration.test_cycle_end_to_end import contents
+from tests.refusals import contents
 from tests.sales import configured, make_order
 
 

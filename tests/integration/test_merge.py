@@ -18,8 +18,8 @@ from core.errors import Changed, Forbidden, IllegalMove, NotUnderstood, SalesErr
 from core.model import Account, Lead
 from core.queries.timeline import timeline
 from tests.factories import actor, hire, make_lead
-from tests.integration.test_cycle_end_to_end import contents
 from tests.integration.test_races import all_at_once, count
+from tests.refusals import contents
 
 
 def test_the_master_takes_over_what_it_does_not_know(any_crm: Crm) -> None:

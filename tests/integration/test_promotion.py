@@ -12,13 +12,13 @@ from core.actions.log import log
 from core.actions.preview import ASK, CREATE, preview
 from core.actions.promote import promote
 from core.crm import Crm
-from core.errors import Missing, NeedsDecision, NotFound, NotUnderstood
+from core.errors import NeedsDecision
 from core.language import Language
 from core.model import Account, Contact, Opportunity
 from core.queries.timeline import timeline
 from tests.factories import actor, make_lead
-from tests.integration.test_cycle_end_to_end import contents
 from tests.integration.test_races import count
+from tests.refusals import contents
 
 ENGLISH, FRENCH = Language("en"), Language("fr")
 WHY = "(same e-mail, name 0.62, company 0.14)"
@@ -132,26 +132,6 @@ def test_the_preview_says_what_would_be_made_and_why_and_changes_nothing(any_crm
         "Opportunity: Audit is made.",
         "Opportunity: Audit (2) is made.",
     ]
-
-
-WRONG: dict[str, tuple[type[Exception], str, dict[str, Any]]] = {
-    "too many": (NotUnderstood, "from 0 to 5", {"opportunities": 6}),
-    "less than none": (NotUnderstood, "from 0 to 5", {"opportunities": -1}),
-    "an account that is not there": (NotFound, "no account with the number 99", {"account": 99}),
-    "a contact that is not there": (NotFound, "no contact with the number 99", {"contact": 99}),
-    "nothing at all": (Missing, "Nothing would be made", {"account": None, "contact": None, "opportunities": 0}),
-}
-
-
-@pytest.mark.parametrize("tried", WRONG)
-def test_a_choice_that_cannot_be_is_refused_and_changes_nothing(
-    any_crm: Crm, known: dict[str, Any], tried: str
-) -> None:
-    error, words, choices = WRONG[tried]
-    before = contents(any_crm)
-    with pytest.raises(error, match=words), any_crm.transaction(actor()) as tx:
-        promote(tx, known["lead"], **choices)
-    assert contents(any_crm) == before
 
 
 def test_all_or_nothing(any_crm: Crm, known: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:

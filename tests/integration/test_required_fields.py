@@ -56,7 +56,7 @@ def test_a_move_without_them_is_refused_in_both_languages_and_changes_nothing(
         move(tx, record)
     said = refusal.value.explain(Language("fr"))
     assert said.endswith(f"{french}.")
-    assert "votre entreprise" in said
+    assert "votre société" in said
     assert count(any_crm) == events
 
 
