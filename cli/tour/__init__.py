@@ -1,0 +1,5 @@
+"""The tour: the main job, played through the real doors, each step printed."""
+
+from cli.tour.play import Tour, TourError
+
+__all__ = ["Tour", "TourError"]
