@@ -18,6 +18,7 @@ import structlog
 
 from core.crm import Crm
 from core.errors import SalesError
+from core.rights import PEOPLE
 from core.settings import load
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ LOOPBACK = "127.0.0.1"
 WEB_PORT = 8000
 WEB_THREADS = 32
 SERVER = "FILON_SERVER_PID"
+DAILY = ("expire_quotes",)
 log = structlog.get_logger()
 
 
@@ -161,10 +163,11 @@ def bot() -> None:
 @click.option("--at-once", default=4, show_default=True, help="Jobs done at the same time.")
 def worker(at_once: int) -> None:
     """Do the jobs: read cards, make leads of submissions, make PDFs, post to Slack."""
-    from core.worker import Worker  # noqa: PLC0415 - DBOS starts threads of its own
+    from core.worker import Daily, Worker  # noqa: PLC0415 - DBOS starts threads of its own
 
     crm = _crm()
-    running = Worker(crm.database, crm.settings.home, jobs(crm), at_once=at_once)
+    daily = Daily(DAILY, lambda: crm.today)
+    running = Worker(crm.database, crm.settings.home, jobs(crm), at_once=at_once, daily=daily)
     running.start()
     _until_told_to_stop()
     running.stop()
@@ -174,10 +177,14 @@ def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
     """Every job by its name, from all doors."""
     from bot import notifications  # noqa: PLC0415 - only the worker needs all of them
     from core.documents.produce import render_document  # noqa: PLC0415
+    from core.expiry import expire_daily  # noqa: PLC0415
+    from core.handover.deliver import hand_over  # noqa: PLC0415
     from intake import processing  # noqa: PLC0415
 
     return {
         "render_document": partial(render_document, crm),
+        "hand_over": partial(hand_over, crm),
+        "expire_quotes": partial(expire_daily, crm),
         **processing.jobs(crm),
         **notifications.jobs(crm),
     }
@@ -226,12 +233,106 @@ def upgrade() -> None:
     click.echo("The database is up to date.")
 
 
+@main.group()
+def person() -> None:
+    """Who works with Filon, and what each may do."""
+
+
+@person.command("list")
+def list_people() -> None:
+    """Show everybody whom Filon has met in Slack, with their roles."""
+    from cli import people  # noqa: PLC0415
+
+    people.show(_crm())
+
+
+@person.command("role")
+@click.argument("who", metavar="SLACK_ID|EMAIL")
+@click.argument("role", type=click.Choice(PEOPLE))
+def give_role(who: str, role: str) -> None:
+    """Say what a person may do; so the first admin is made."""
+    from cli import people  # noqa: PLC0415
+
+    people.make(_crm(), who, role)
+
+
+@main.group()
+def cycle() -> None:
+    """The sales cycle as your company has it."""
+
+
+@cycle.command("show")
+@click.option("--mermaid", is_flag=True, help="Print a Mermaid diagram instead of tables.")
+@click.option("--language", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Of the words.")
+def show_cycle(language: str, *, mermaid: bool) -> None:
+    """Print every step: its mode, states, moves, reasons, required fields, and what it is promoted into."""
+    from cli import cycle as shown  # noqa: PLC0415
+
+    shown.show(load().cycle, language, mermaid=mermaid)
+
+
+@db.command()
+def reindex() -> None:
+    """Make anew what records are found by: words and duplicates."""
+    from cli.reindex import reindex  # noqa: PLC0415
+
+    crm = _crm()
+    click.echo(f"Records indexed: {reindex(crm)}.")
+    crm.database.close()
+
+
+# --- The catalogue -------------------------------------------------------------------------------------------
+
+
+@main.group()
+def catalogue() -> None:
+    """Products and services."""
+
+
+@catalogue.command(name="import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@click.option("--skip-bad", is_flag=True, help="Take the good rows where others are wrong.")
+def import_catalogue(file: Path, *, dry_run: bool, skip_bad: bool) -> None:
+    """Fill the catalogue from a CSV or XLSX file; products with a known code are updated. Safe to repeat."""
+    from cli import catalogue  # noqa: PLC0415
+
+    sys.exit(catalogue.run(_crm(), file, dry_run=dry_run, skip_bad=skip_bad))
+
+
 @main.command()
 def doctor() -> None:
     """Check what Filon needs and say what is missing and what to do."""
     from cli import checkup  # noqa: PLC0415
 
     sys.exit(checkup.run())
+
+
+@main.group()
+def numbers() -> None:
+    """Look after the numbers of invoices and credit notes."""
+
+
+@numbers.command("check")
+def check_numbers() -> None:
+    """Verify every series: no gap, no duplicate, dates in order. Exits 1 where something is wrong."""
+    from cli import numbering  # noqa: PLC0415
+
+    sys.exit(numbering.run(_crm()))
+
+
+@main.group()
+def quotes() -> None:
+    """Quotes."""
+
+
+@quotes.command()
+def expire() -> None:
+    """Let the sent quotes whose last day has passed expire, as the worker does once a day."""
+    from core.expiry import expire_quotes  # noqa: PLC0415
+
+    expired = expire_quotes(_crm())
+    click.echo("\n".join([*expired, f"{len(expired)} expired."]))
 
 
 # --- Slack and cards from the command line -------------------------------------------------------------------

@@ -12,6 +12,7 @@ from statistics import median
 import pytesseract
 from PIL import Image, ImageOps
 
+from benchmarks import duplicates
 from core import inbox
 from core.actions.create import create
 from core.crm import Actor, Crm
@@ -78,6 +79,13 @@ def growth_of_search(crm: Crm) -> tuple[float, float]:
     return seconds(look), few
 
 
+def growth_of_duplicates(folder: Path) -> tuple[float, float]:
+    """A duplicate check among a million leads, against the same among ten thousand."""
+    few, many = (duplicates.check_among(count, folder / str(count)) for count in (duplicates.FEW, duplicates.MANY))
+    baseline = seconds(few, duplicates.CHECKED)
+    return seconds(many, duplicates.CHECKED), baseline
+
+
 def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as name:
@@ -88,11 +96,12 @@ def main() -> None:
             ("card / naive tesseract", *cards()),
             ("submission with job / raw durable row", *one_submission(crm, folder)),
             (f"search in {MANY} leads / in {FEW}", *growth_of_search(crm)),
+            (f"duplicates in {duplicates.MANY} leads / in {duplicates.FEW}", *growth_of_duplicates(folder)),
         )
         crm.database.close()
-    print(f"{'':40}{'ours':>12}{'baseline':>12}{'ratio':>8}")
+    print(f"{'':44}{'ours':>12}{'baseline':>12}{'ratio':>8}")
     for what, ours, baseline in rows:
-        print(f"{what:40}{ours * 1000:>9.2f} ms{baseline * 1000:>9.2f} ms{ours / baseline:>8.2f}")
+        print(f"{what:44}{ours * 1000:>9.2f} ms{baseline * 1000:>9.2f} ms{ours / baseline:>8.2f}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.example import in_use
+from bot.offered import examples_of, offered
 from bot.router import ALL
 from core.cycle import Cycle
 from core.language import LOCALES, Language
@@ -16,7 +16,7 @@ def completions(cycle: Cycle) -> list[dict[str, Any]]:
     return [
         {
             "word": {code: command.NAME.shown(language) for code, language in languages.items()},
-            "hint": {code: in_use(command.EXAMPLES, cycle)[0].shown(language) for code, language in languages.items()},
+            "hint": {code: examples_of(command, cycle)[0].shown(language) for code, language in languages.items()},
         }
-        for command in ALL
+        for command in offered(ALL, cycle)
     ]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.cycle import Cycle
 from core.language import Language
 
 
@@ -20,8 +18,3 @@ class Example:
     def shown(self, language: Language) -> str:
         """The example in the reader's language."""
         return self.fr if language.code == "fr" else self.en
-
-
-def in_use(examples: Iterable[Example], cycle: Cycle) -> list[Example]:
-    """The examples without those of steps that the company does not use."""
-    return [example for example in examples if example.kind is None or example.kind in cycle.kinds]

@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from core.figures import NUMBER, SPACE, number
+from core.identity import plain
 from core.money import CENT
 
-# A space in a number stands between groups of three digits; French typography uses no-break ones.
-SPACE = "[ \u00a0\u202f’]"
-NUMBER = rf"(?:\d{{1,3}}(?:{SPACE}\d{{3}})+(?:[.,]\d+)?|\d[\d.,]*)"
+__all__ = ["NUMBER", "amount", "beginning_day", "ending_amount", "ending_day", "number"]
+
 AMOUNT = re.compile(
     rf"(?P<number>{NUMBER}){SPACE}?(?P<scale>k|m(?![a-z]))?{SPACE}?(?P<currency>€|eur(?:os?)?\b)?", re.IGNORECASE
 )
-# How a number without spaces may be spelled, and what groups its thousands: English, continental, plain.
-SPELLINGS = (
-    (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"), ","),
-    (re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}"), "."),
-    (re.compile(r"\d+(?:[.,]\d+)?"), " "),
-)
 SCALES = {"": Decimal(1), "k": Decimal(1000), "m": Decimal(1_000_000)}
-LONGEST = 15
 SMALLEST_BARE = 100
 YEARS = range(1990, 2100)
 DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+NAMED_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1, "aujourd'hui": 0, "demain": 1, "hier": -1}
 FRENCH_DAY = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})")
-
-
-def number(text: str) -> Decimal | None:
-    """A number in French or English spelling, or None."""
-    digits = re.sub(SPACE, "", text.strip())
-    for spelling, grouping in SPELLINGS:
-        if len(digits) <= LONGEST and spelling.fullmatch(digits):
-            return Decimal(digits.replace(grouping, "").replace(",", "."))
-    return None
 
 
 def amount(text: str) -> Decimal | None:
@@ -82,3 +68,13 @@ def ending_day(text: str) -> tuple[str, date | None]:
     except ValueError:
         # There is no such day, so it is part of the text.
         return text, None
+
+
+def beginning_day(text: str, today: date) -> tuple[str, date | None]:
+    """The text without the day at its beginning (as `ending_day` reads it, or `tomorrow`, `demain`), and that day."""
+    first, _, rest = text.strip().partition(" ")
+    days_ahead = NAMED_DAYS.get(plain(first.replace("’", "'").rstrip(",:")))
+    if days_ahead is not None:
+        return rest.strip(), today + timedelta(days=days_ahead)
+    _before, day = ending_day(f" {first.rstrip(',:')}")
+    return (rest.strip(), day) if day else (text, None)

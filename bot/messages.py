@@ -9,17 +9,31 @@ from bot.mrkdwn import speech
 from bot.record_card import card_reply, load
 from bot.request import Reply
 from bot.views.announcement import announcement
+from bot.views.approval import approval_request
+from bot.views.blocks import section
 from bot.views.review import review
 from core.crm import Transaction
 from core.language import Language
-from core.model import RECORDS, Submission, User
+from core.model import RECORDS, Event, Submission, User
 
 
 def shown(tx: Transaction, kind: str, subject_id: int, purpose: str) -> Reply | None:
     """The message with this purpose about this subject; none where it stays as it was posted."""
-    show = SHOWN.get(purpose)
-    subject: Any = tx.session.get_one(Submission if kind == "submission" else RECORDS[kind], subject_id)
-    return show(tx, subject) if show else None
+    name, *about = purpose.split(":")
+    show = SHOWN.get(name)
+    if show is None:
+        return None
+    subject: Any = tx.session.get(Submission if kind == "submission" else RECORDS[kind], subject_id)
+    return show(tx, subject, *about) if subject else _deleted(tx, kind, subject_id)
+
+
+def _deleted(tx: Transaction, kind: str, subject_id: int) -> Reply | None:
+    """In the place of a draft that is no more."""
+    event = tx.session.query(Event).filter_by(name=f"{kind}.deleted", record_id=subject_id).first()
+    if event is None:
+        return None
+    text = language_of(tx, None).say("{reference} was deleted.", reference=event.changes["reference"])
+    return Reply(text, [section(text)])
 
 
 def card(tx: Transaction, record: Any) -> Reply:
@@ -38,8 +52,9 @@ def card_review(tx: Transaction, submission: Submission) -> Reply:
 
 
 def lead_announcement(tx: Transaction, lead: Any) -> Reply:
-    """A new lead, in the company's language."""
-    return announcement(language_of(tx, None), load(tx, lead))
+    """A new lead, in the company's language, with a mention of whoever has it."""
+    owner = tx.session.get(User, lead.owner_id) if lead.owner_id else None
+    return announcement(language_of(tx, None), load(tx, lead), owner.slack_id if owner else None)
 
 
 def sender_language(tx: Transaction, submission: Submission) -> Language:
@@ -52,8 +67,14 @@ def language_of(tx: Transaction, user: User | None) -> Language:
     return speech(user.language if user else tx.settings.configuration.company.language)
 
 
-# By purpose; a PDF's message stays as it is.
-SHOWN: dict[str, Callable[[Transaction, Any], Reply]] = {
+def approval(tx: Transaction, quote: Any, _event_id: str, user_id: str) -> Reply:
+    """A manager's request to approve a quote, in the manager's language."""
+    return approval_request(language_of(tx, tx.session.get(User, int(user_id))), load(tx, quote))
+
+
+# By the purpose's first word; a PDF's message stays as it is.
+SHOWN: dict[str, Callable[..., Reply]] = {
+    "approval": approval,
     "announcement": lead_announcement,
     "card": card,
     "review": card_review,

@@ -13,14 +13,17 @@ import structlog
 from slack_sdk import WebClient
 
 from bot.client import web_client
-from bot.messages import card, card_review, language_of, lead_announcement, shown
-from bot.posting import Place, Topic, known, post_once, remember, update
+from bot.document_post import post_document
+from bot.messages import card_review, lead_announcement, shown
+from bot.posting import Place, Topic, leads_channel, post_once, update
+from bot.quote_news import ask_managers, tell_owner
+from bot.refusal_post import report_refusal
 from bot.slack_files import AS_POSTED, fetch
 from core import inbox
 from core import jobs as queue
 from core.crm import Actor, Crm, Transaction
 from core.errors import Rejected
-from core.model import Document, Event, Lead, Post, Quote, Submission, User
+from core.model import Event, Lead, Post, Submission
 
 log = structlog.get_logger()
 NOBODY = Actor(None, "job")
@@ -72,7 +75,7 @@ def show_card(crm: Crm, client: WebClient, event_id: int) -> None:
         submission = tx.session.get_one(Submission, _event(tx, event_id).record_id)
         reply = card_review(tx, submission)
     origin = submission.origin
-    place = Place(origin["channel"], origin["ts"]) if "channel" in origin else _leads(crm)
+    place = Place(origin["channel"], origin["ts"]) if "channel" in origin else leads_channel(crm)
     post_once(crm, client, Topic("submission", submission.id, "review"), place, reply)
 
 
@@ -81,7 +84,7 @@ def announce_lead(crm: Crm, client: WebClient, event_id: int) -> None:
     with crm.look(NOBODY) as tx:
         lead = tx.session.get_one(Lead, _event(tx, event_id).record_id)
         reply = lead_announcement(tx, lead)
-    post_once(crm, client, Topic("lead", lead.id, "announcement"), _leads(crm), reply)
+    post_once(crm, client, Topic("lead", lead.id, "announcement"), leads_channel(crm), reply)
 
 
 def refresh_posts(crm: Crm, client: WebClient, event_id: int) -> None:
@@ -96,41 +99,8 @@ def refresh_posts(crm: Crm, client: WebClient, event_id: int) -> None:
             update(crm, client, post, reply)
 
 
-def post_document(crm: Crm, client: WebClient, event_id: int) -> None:
-    """Put a quote's PDF into the thread of the quote's own message, which its owner gets."""
-    with crm.look(NOBODY) as tx:
-        event = _event(tx, event_id)
-        quote = tx.session.get_one(Quote, event.record_id)
-        document = tx.session.get_one(Document, event.changes["document"])
-        owner = tx.session.get(User, quote.owner_id) if quote.owner_id else None
-        reply, language = card(tx, quote), language_of(tx, owner)
-    topic = Topic("quote", quote.id, f"pdf:{document.id}")
-    if known(crm, topic):
-        return
-    parent = post_once(crm, client, Topic("quote", quote.id, "card"), _direct(client, owner) or _leads(crm), reply)
-    client.files_upload_v2(
-        channel=parent.channel,
-        thread_ts=parent.ts,
-        file=str(crm.settings.home / "documents" / document.path),
-        filename=document.path,
-        title=document.path,
-        initial_comment=language.say("The quote {reference} as PDF", reference=quote.reference),
-    )
-    remember(crm, topic, parent.channel, parent.ts)
-
-
 def _event(tx: Transaction, event_id: int) -> Event:
     return tx.session.get_one(Event, event_id)
-
-
-def _leads(crm: Crm) -> Place:
-    return Place(crm.settings.configuration.slack.leads_channel)
-
-
-def _direct(client: WebClient, owner: User | None) -> Place | None:
-    if owner is None or owner.slack_id is None:
-        return None
-    return Place(str(client.conversations_open(users=owner.slack_id)["channel"]["id"]))
 
 
 JOBS: dict[str, Callable[[Crm, WebClient, int], None]] = {
@@ -140,4 +110,7 @@ JOBS: dict[str, Callable[[Crm, WebClient, int], None]] = {
     "announce_lead": announce_lead,
     "refresh_posts": refresh_posts,
     "post_document": post_document,
+    "report_refusal": report_refusal,
+    "tell_owner": tell_owner,
+    "ask_managers": ask_managers,
 }

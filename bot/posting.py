@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.request import Reply
 from core.crm import Actor, Crm
-from core.model import Post
+from core.model import Post, User
 
 GONE = frozenset({"message_not_found", "channel_not_found", "cant_update_message"})
 
@@ -29,6 +29,18 @@ class Topic:
     kind: str
     subject_id: int
     purpose: str
+
+
+def leads_channel(crm: Crm) -> Place:
+    """Where everybody looks."""
+    return Place(crm.settings.configuration.slack.leads_channel)
+
+
+def direct(client: WebClient, user: User | None) -> Place | None:
+    """The conversation with somebody, if Slack knows them."""
+    if user is None or user.slack_id is None:
+        return None
+    return Place(str(client.conversations_open(users=user.slack_id)["channel"]["id"]))
 
 
 def known(crm: Crm, topic: Topic) -> Post | None:

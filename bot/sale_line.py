@@ -19,6 +19,15 @@ LINE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+# A product by its code or reference, whose price stands in the catalogue: `2 x AUD-1 -10%`.
+OFFER = re.compile(
+    rf"""(?:(?P<quantity>{NUMBER})\s*(?P<unit>[^\W\d]+\.?)?\s*[x×*]\s+)?
+         (?P<description>\S+)
+         (?:\s*@\s*(?P<price>{NUMBER})\s*€?)?
+         (?:\s+[-−]\s*(?P<discount>{NUMBER})\s*%)?
+         (?:\s+(?P<vat>{NUMBER})\s*%)?""",
+    re.VERBOSE,
+)
 FIGURES = ("quantity", "price", "discount", "vat")
 
 
@@ -47,6 +56,34 @@ def read_line(text: str) -> SaleLine:
         unit_price=figures["price"],
         quantity=figures.get("quantity", Decimal(1)),
         unit=found["unit"],
+        discount=figures.get("discount", ZERO),
+        vat_rate=figures.get("vat"),
+    )
+
+
+@dataclass(frozen=True)
+class OfferLine:
+    """A line as it was typed that may name a product; what is None is the catalogue's."""
+
+    code: str
+    quantity: Decimal = Decimal(1)
+    unit: str | None = None
+    unit_price: Decimal | None = None
+    discount: Decimal = ZERO
+    vat_rate: Decimal | None = None
+
+
+def read_offer(text: str) -> OfferLine | None:
+    """The line, if one word of it can be a product's code; whether there is such a product is for others to see."""
+    found = OFFER.fullmatch(text.strip())
+    figures = _figures(found) if found else {}
+    if found is None or len(figures) < sum(found[name] is not None for name in FIGURES):
+        return None
+    return OfferLine(
+        code=found["description"],
+        quantity=figures.get("quantity", Decimal(1)),
+        unit=found["unit"],
+        unit_price=figures.get("price"),
         discount=figures.get("discount", ZERO),
         vat_rate=figures.get("vat"),
     )

@@ -11,10 +11,10 @@ from rapidfuzz import fuzz, process
 from core.errors import NotUnderstood
 from core.identity import plain
 from core.language import LOCALES, Language
+from core.numbers import Pattern
 
 SIMILAR = 70
 MOST_SUGGESTIONS = 3
-MOST_WORDS = 4
 REFERENCE = re.compile(r"([A-Za-z]{1,6}[-\s]?\d{4}-?\d{1,6}|[A-Za-z][-\s]?\d{1,9})(?=$|[\s,;:])\s*(.*)", re.DOTALL)
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
@@ -47,6 +47,7 @@ KINDS = (
     Word("lead", ("lead",), ("prospect", "piste")),
     Word("account", ("account", "company"), ("compte", "société", "client")),
     Word("contact", ("contact", "person"), ("contact", "personne")),
+    Word("product", ("product", "article"), ("produit", "article", "prestation")),
     Word("opportunity", ("opportunity", "deal"), ("opportunité", "affaire")),
     Word("quote", ("quote",), ("devis",)),
     Word("order", ("order",), ("commande",)),
@@ -64,7 +65,9 @@ GROUPS = (
     Word("stage", ("stage",), ("étape",)),
     Word("month", ("month",), ("mois",)),
     Word("owner", ("owner",), ("responsable", "commercial")),
+    Word("category", ("category",), ("catégorie",)),
 )
+CHANGES = Word("changes", ("changes", "changed"), ("évolution", "changements"))
 ME = Word("me", ("me", "myself"), ("moi",))
 
 
@@ -73,9 +76,16 @@ def first(text: str) -> tuple[str, str]:
     return _split(text, 1)
 
 
-def reference(text: str) -> tuple[str, str]:
-    """The reference at the beginning (`L-42`, `l 42`, `DV-2026-0042`), or the first word, and what follows."""
-    found = REFERENCE.match(text.strip())
+def reference(text: str, numbers: Iterable[Pattern] = ()) -> tuple[str, str]:
+    """The reference at the beginning (`L-42`, `l 42`, `DV-2026-0042`), or the first word, and what follows.
+
+    `numbers` are the company's own formats, as in F2026/00012.
+    """
+    text = text.strip()
+    begun = max((pattern.begins(text) for pattern in numbers), key=len, default="")
+    if begun:
+        return begun, text[len(begun) :].strip(" ,;:\n")
+    found = REFERENCE.match(text)
     return (found[1], found[2].strip(" ,;:\n")) if found else first(text)
 
 
@@ -104,13 +114,23 @@ def choose(typed: str, choices: Sequence[Word], language: Language) -> str:
 
 def choose_beginning(text: str, choices: Sequence[Word], language: Language) -> tuple[str, str]:
     """What the text begins with, of one word or several, and what follows it. Raises as `choose` does."""
-    for count in range(MOST_WORDS, 1, -1):
-        beginning, rest = _split(text, count)
-        exact = [choice for choice in choices if plain(beginning) in choice.spellings]
-        if exact:
-            return exact[0].value, rest
+    value, rest = spelled_beginning(text, choices)
+    if value:
+        return value, rest
     typed, rest = first(text)
     return choose(typed, choices, language), rest
+
+
+def spelled_beginning(text: str, choices: Sequence[Word]) -> tuple[str | None, str]:
+    """The choice that the text begins with, spelled out, and what follows it; None and the text where there is none."""
+    longest = max((spelling.count(" ") + 1 for choice in choices for spelling in choice.spellings), default=0)
+    for count in range(longest, 0, -1):
+        beginning, rest = _split(text, count)
+        letters = plain(beginning).rstrip(" ,;:.")
+        for choice in choices:
+            if letters in choice.spellings:
+                return choice.value, rest
+    return None, text
 
 
 def _split(text: str, count: int) -> tuple[str, str]:

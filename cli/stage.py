@@ -16,7 +16,10 @@ from bot.listeners.shortcuts import FROM_MESSAGE, NEW_LEAD
 from bot.sandbox import Bot, Command, Sandbox, Shortcut
 from cli.processes import Processes, wait_for_the_end
 from cli.tour import Tour, TourError
+from core.actions.employ import employ, give_role
+from core.crm import Actor, Crm
 from core.cycle import Cycle
+from core.language import closest
 from core.settings import load
 
 HOME = Path("var/demo")
@@ -27,7 +30,9 @@ def run(host: str, port: int, sandbox_port: int, *, tour: bool) -> int:
     """Serve the demo until told to stop, or play the tour; the exit code."""
     if tour:
         port, sandbox_port = _free_port(), _free_port()
-    sandbox = make_sandbox(load().cycle).start(port=sandbox_port, host=host)
+    settings = load(home=HOME, database_url="")
+    sandbox = make_sandbox(settings.cycle).start(port=sandbox_port, host=host)
+    _give_roles(Crm(settings), sandbox)
     processes = Processes(environment(sandbox, port), HOME / "filon.log")
     try:
         for name, arguments in (("web", ("--host", host, "--port", str(port))), ("bot", ()), ("worker", ())):
@@ -41,6 +46,17 @@ def run(host: str, port: int, sandbox_port: int, *, tour: bool) -> int:
     finally:
         processes.stop()
         sandbox.stop()
+
+
+def _give_roles(crm: Crm, sandbox: Sandbox) -> None:
+    """Some of the cast are more than reps, so that an approval can be tried."""
+    crm.database.upgrade()
+    with crm.transaction(Actor(None, "demo")) as tx:
+        for person in sandbox.settings.people:
+            if person.role != "rep":
+                user = employ(tx, person.id, person.real_name, email=person.email, language=closest(person.locale))
+                give_role(tx, user, person.role)
+    crm.database.close()
 
 
 def make_sandbox(cycle: Cycle) -> Sandbox:

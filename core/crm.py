@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -51,7 +51,11 @@ class Transaction:
     @property
     def today(self) -> date:
         """The date in the company's time zone."""
-        return now().astimezone(ZoneInfo(self.settings.configuration.company.timezone)).date()
+        return self.in_zone(now()).date()
+
+    def in_zone(self, moment: datetime) -> datetime:
+        """The moment in the company's time zone."""
+        return _in_zone(self.settings, moment)
 
     def lock(self, record: R, version: int | None = None) -> R:
         """The record as it is now, locked until the end of the transaction.
@@ -78,12 +82,21 @@ class Transaction:
         return record
 
 
+def _in_zone(settings: Settings, moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(settings.configuration.company.timezone))
+
+
 class Crm:
     """The core as a door sees it."""
 
     def __init__(self, settings: Settings, database: Database | None = None) -> None:
         self.settings = settings
         self.database = database or Database(settings.database)
+
+    @property
+    def today(self) -> date:
+        """The date in the company's time zone."""
+        return _in_zone(self.settings, now()).date()
 
     @contextmanager
     def transaction(self, actor: Actor) -> Iterator[Transaction]:

@@ -67,7 +67,13 @@ class Rejected(SalesError):
 
 
 class Misconfigured(SalesError):
-    """The settings cannot work; start-up stops here."""
+    """The settings cannot work; start-up stops here. `place` is the file, and the line where it is known."""
+
+    place = ""
+
+    def explain(self, language: Language) -> str:
+        """The sentence, after its place."""
+        return ": ".join(filter(None, (self.place, super().explain(language))))
 
 
 class Unavailable(SalesError):

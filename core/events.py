@@ -1,7 +1,7 @@
 """The audit trail, and what follows from it.
 
-Every change of a record passes through `record`, which notes it, keeps the record findable, and enqueues
-the jobs that follow, all in the transaction of the change.
+Every change of a record passes through `record`, which notes it, keeps the record findable (by words, and as a
+duplicate), and enqueues the jobs that follow, all in the transaction of the change.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import inspect
+from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session
 
-from core import jobs
+from core import duplicates, jobs
 from core.crm import Transaction
+from core.cycle import KINDS
 from core.model import Base, Event, Post, Record
 from core.queries import search
 
@@ -37,15 +39,24 @@ FOLLOWS = (
     Follow("submission.read", "review_card"),
     Follow("submission.failed", "report_card"),
     Follow("quote.sent", "render_document"),
-    Follow("quote.rendered", "post_document"),
+    Follow("order.confirmed", "render_document"),
+    Follow("invoice.issued", "render_document"),
+    *(Follow(f"{kind}.document_asked", "render_document") for kind in KINDS),
+    *(Follow(f"{kind}.rendered", "post_document") for kind in KINDS),
+    Follow("invoice.handed over", "hand_over"),
+    Follow("invoice.refused", "report_refusal"),
+    Follow("quote.expired", "tell_owner"),
+    Follow("quote.approved", "tell_owner"),
+    Follow("quote.not approved", "tell_owner"),
+    Follow("quote.approval asked", "ask_managers"),
 )
 REFRESH = "refresh_posts"
 
 
 def record(tx: Transaction, subject: Any, happening: str, **details: Any) -> Event:
     """Note that something happened to a record (or a submission), with the fields before and after."""
-    changes = _changes(subject) | {name: _plain(value) for name, value in details.items()}
     tx.session.flush()
+    changes = {name: plain(value) for name, value in details.items()} | _flushed(tx.session).pop(subject, {})
     kind = getattr(subject, "kind", None) or subject.__tablename__.removesuffix("s")
     event = Event(
         name=f"{kind}.{happening}",
@@ -59,6 +70,7 @@ def record(tx: Transaction, subject: Any, happening: str, **details: Any) -> Eve
     tx.session.flush()
     if isinstance(subject, Record):
         search.index(tx.session, subject)
+        duplicates.keep(tx.session, subject)
     _enqueue_what_follows(tx.session, event)
     return event
 
@@ -76,6 +88,26 @@ def _is_talked_about(session: Session, event: Event) -> bool:
     return posts.first() is not None
 
 
+@listens_for(Session, "before_flush")
+def _keep_changes(session: Session, _context: Any, _instances: Any) -> None:
+    """Any query between a change and its event flushes, and SQLAlchemy then forgets what was there before."""
+    for subject in {*session.new, *session.dirty}:
+        known = _flushed(session).setdefault(subject, {})
+        for column, (before, after) in _changes(subject).items():
+            known[column] = [known.get(column, [before])[0], after]
+
+
+@listens_for(Session, "after_soft_rollback")
+def _forget_changes(session: Session, _transaction: Any) -> None:
+    _flushed(session).clear()
+
+
+def _flushed(session: Session) -> dict[Base, dict[str, Any]]:
+    """What was written in this transaction and is in no event yet, by record."""
+    flushed: dict[Base, dict[str, Any]] = session.info.setdefault("flushed", {})
+    return flushed
+
+
 def _changes(subject: Base) -> dict[str, Any]:
     state = inspect(subject)
     changes = {}
@@ -85,11 +117,12 @@ def _changes(subject: Base) -> dict[str, Any]:
             before = history.deleted[0] if history.deleted else None
             after = history.added[0] if history.added else None
             if before != after:
-                changes[column.key] = [_plain(before), _plain(after)]
+                changes[column.key] = [plain(before), plain(after)]
     return changes
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """The value as the trail keeps it: what JSON has no form for as text."""
     if isinstance(value, Decimal | date | datetime):
         return str(value)
     return f"{len(value)} bytes" if isinstance(value, bytes) else value

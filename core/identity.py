@@ -78,6 +78,15 @@ def comparable_phone(raw: str, region: str | None = "FR") -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def written_phone(e164: str | None) -> str | None:
+    """A number as people write it, `+33 6 39 98 12 34`; one that is none stays as it is."""
+    try:
+        number = phonenumbers.parse(e164 or "")
+    except phonenumbers.NumberParseException:
+        return e164
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
 def host(email_or_url: str) -> str | None:
     """The host name of an e-mail or web address without `www`, free providers included."""
     text = email_or_url.strip().casefold()
@@ -131,6 +140,15 @@ def valid_siren(raw: str) -> bool:
     """Whether these are nine digits with the Luhn checksum that INSEE gives a SIREN; spaces are allowed."""
     digits = re.sub(r"\s", "", raw)
     return len(digits) == _SIREN_DIGITS and digits.isascii() and digits.isdigit() and _luhn(digits) % 10 == 0
+
+
+def valid_vat_id(raw: str) -> bool:
+    """Whether this has the form of a VAT number; a French one's key must fit its SIREN (BOFiP, TVA-DECLA-20-10-20)."""
+    compact = re.sub(r"[\s.-]", "", raw).upper()
+    french = re.fullmatch(r"FR(\d{2})(\d{9})", compact)
+    if french:
+        return int(french[1]) == (12 + 3 * (int(french[2]) % 97)) % 97 and valid_siren(french[2])
+    return bool(re.fullmatch(r"(?!FR\d{11}$)[A-Z]{2}[0-9A-Z+*]{2,12}", compact)) and any(map(str.isdigit, compact))
 
 
 def _luhn(digits: str) -> int:

@@ -49,6 +49,16 @@ class Verbatim(str):
     __slots__ = ()
 
 
+class Spoken:
+    """A value that says itself in the reader's language where it stands in a sentence."""
+
+    __slots__ = ()
+
+    def in_language(self, language: Language) -> str:
+        """The value in words, escaped."""
+        raise NotImplementedError
+
+
 def mark(message: str) -> str:
     """Name a sentence for the catalogue without translating it yet (gettext's `N_`)."""
     return message
@@ -109,7 +119,13 @@ class Language:
 
 
 def _money(language: Language, money: Money) -> str:
-    return str(numbers.format_currency(money.amount, money.currency, locale=language.locale))
+    # A unit price may have four places, of which none is rounded away; cents are always there.
+    exact = money.amount.normalize()
+    is_finer = exact != round(exact, 2)
+    amount = exact if is_finer else money.amount
+    return str(
+        numbers.format_currency(amount, money.currency, locale=language.locale, decimal_quantization=not is_finer)
+    )
 
 
 def _number(language: Language, number: Decimal) -> str:
@@ -127,6 +143,7 @@ def _moment(language: Language, moment: datetime) -> str:
 # The first kind that matches wins, so a datetime stands before the date that it also is.
 _FORMS: dict[type, Callable[[Language, Any], str]] = {
     Verbatim: lambda _language, text: str(text),
+    Spoken: lambda language, value: value.in_language(language),
     Term: lambda language, term: language.say(str(term)),
     Terms: lambda language, terms: ", ".join(language.say(str(term)) for term in terms),
     Money: _money,

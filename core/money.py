@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import floor
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
@@ -60,18 +62,19 @@ def line_net(quantity: Decimal, unit_price: Decimal, discount_percent: Decimal =
 
 
 def split(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
-    """Share an amount out by weight so that the shares sum to it exactly (largest remainder)."""
+    """Share an amount out by weight so that the shares sum to it exactly (largest remainder, the first of equals)."""
     whole = sum(weights, ZERO)
     if not whole:
         return [ZERO for _ in weights]
-    exact = [amount * weight / whole for weight in weights]
-    shares = [share.quantize(CENT, ROUND_DOWN) for share in exact]
-    cents_left = int((amount - sum(shares, ZERO)) / CENT)
-    step = CENT if cents_left >= 0 else -CENT
-    by_remainder = sorted(range(len(exact)), key=lambda i: abs(exact[i] - shares[i]), reverse=True)
-    for index in by_remainder[: abs(cents_left)]:
-        shares[index] += step
-    return shares
+    # Fractions, because a remainder that a division cut off would decide between equals.
+    exact = [Fraction(abs(amount)) * Fraction(weight) / Fraction(whole) * 100 for weight in weights]
+    cents = [floor(share) for share in exact]
+    left = int(abs(amount) * 100) - sum(cents)
+    by_remainder = sorted(range(len(exact)), key=lambda i: exact[i] - cents[i], reverse=True)
+    for index in by_remainder[:left]:
+        cents[index] += 1
+    sign = -1 if amount < 0 else 1
+    return [Decimal(sign * share) * CENT for share in cents]
 
 
 def by_rate(parts: Iterable[tuple[Decimal, Decimal]]) -> dict[Decimal, Decimal]:

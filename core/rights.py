@@ -10,11 +10,13 @@ from __future__ import annotations
 from typing import Any
 
 from core.crm import Transaction
-from core.errors import Forbidden
+from core.errors import Forbidden, ReadOnly
 from core.language import Term, Terms
 from core.model import User
 
-EVERYBODY = frozenset({"rep", "manager", "admin"})
+# What a person can be, the least first; an integration is a program.
+PEOPLE = ("rep", "manager", "admin")
+EVERYBODY = frozenset(PEOPLE)
 MANAGERS = frozenset({"manager", "admin"})
 ADMINS = frozenset({"admin"})
 SYSTEM = "system"
@@ -24,6 +26,8 @@ WHOEVER_OWNS: dict[str, frozenset[str]] = {
     "create": EVERYBODY,
     "claim": EVERYBODY,
     "log": EVERYBODY,
+    "print": EVERYBODY,
+    "distinguish": EVERYBODY,
     "approve": MANAGERS,
     "accept expired": MANAGERS,
     "catalogue": MANAGERS,
@@ -32,8 +36,13 @@ WHOEVER_OWNS: dict[str, frozenset[str]] = {
 }
 
 
+# What people may do with a copy of another system's document: it says who looks after it here, and what follows it.
+ALSO_TO_COPIES = frozenset({"mirror", "assign", "claim", "log", "promote", "bill"})
+
+
 def check(tx: Transaction, deed: str, record: Any = None) -> None:
-    """Let the actor do it. Raises `Forbidden`, saying who can."""
+    """Let the actor do it. Raises `Forbidden`, saying who can, and `ReadOnly` for what only mirrors another system."""
+    _check_ours(deed, record)
     role = tx.role
     if role == SYSTEM:
         return
@@ -49,6 +58,16 @@ def check(tx: Transaction, deed: str, record: Any = None) -> None:
             "{reference} belongs to {owner}. Ask {owner} to do it, or a manager to assign it to you.",
             reference=record.reference,
             owner=owner,
+        )
+
+
+def _check_ours(deed: str, record: Any) -> None:
+    system = getattr(record, "external_system", None)
+    if system and deed not in ALSO_TO_COPIES:
+        raise ReadOnly(
+            "{reference} mirrors another system: {system}. Make the change there; it will show here.",
+            reference=record.reference,
+            system=system,
         )
 
 

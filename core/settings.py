@@ -18,8 +18,12 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, Vali
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core import cycle
+from core.checks import check
+from core.endpoint import Endpoint, endpoint
 from core.errors import Misconfigured
 from core.money import VAT_RATES
+from core.numbers import Pattern
+from core.places import place
 
 DEFAULT_CONFIG = Path("filon.toml")
 
@@ -64,11 +68,15 @@ class Stage(_Section):
 
 
 class Step(_Section):
-    """A step's mode, the company's reasons for giving a record up, and the fields that a state requires."""
+    """A step's mode, the company's reasons for giving a record up, and the fields that a state requires.
+
+    `states` says which state of ours another system means by a name of its own.
+    """
 
     mode: cycle.Mode = "own"
     reasons: tuple[str, ...] | None = None
     required: dict[str, tuple[str, ...]] = {}
+    states: dict[str, str] = {}
 
 
 class OpportunityStep(Step):
@@ -138,10 +146,24 @@ class Vat(_Section):
 
 
 class Assignment(_Section):
-    """Who gets a new lead that nobody made by hand: the Slack ids `to`, in turn, where all of `when` is so."""
+    """Who gets a new lead that nobody made by hand: the Slack ids `to`, in turn, where all of `when` is so.
+
+    `when` holds fields of the lead with what each must say, `*` standing for anything. The first rule that fits counts.
+    """
 
     when: dict[str, str] = {}
     to: tuple[str, ...]
+
+
+class Legal(_Section):
+    """A sentence of the company's own on documents (`on`), in a situation (`when`) or always, on these days."""
+
+    on: tuple[Literal["quote", "order", "invoice", "credit_note"], ...]
+    when: str | None = None
+    fr: str
+    en: str
+    valid_from: date = date.min
+    valid_to: date = date.max
 
 
 class SlackSection(_Section):
@@ -160,11 +182,20 @@ class Form(_Section):
     campaign: str | None = None
 
 
+class Token(_Section):
+    """A program that works with our API. `secret` is `env:NAME`; an integration mirrors the system of its name."""
+
+    name: str
+    secret: str
+    role: Literal["integration", "manager"]
+
+
 class Intake(_Section):
-    """The web forms and the tokens of our own API (each `env:NAME`)."""
+    """The web forms and the tokens of our own API (each `env:NAME`); `api_tokens` may only send leads and cards."""
 
     forms: dict[str, Form] = {"contact": Form()}
     api_tokens: tuple[str, ...] = ()
+    tokens: tuple[Token, ...] = ()
 
 
 class Configuration(_Section):
@@ -175,6 +206,7 @@ class Configuration(_Section):
     numbers: Numbers = Numbers()
     quote: QuoteTerms = QuoteTerms()
     vat: Vat = Vat()
+    legal: tuple[Legal, ...] = ()
     assignment: tuple[Assignment, ...] = ()
     slack: SlackSection = SlackSection()
     intake: Intake = Intake()
@@ -196,10 +228,20 @@ class Settings(BaseSettings):
     public_url: str = "http://127.0.0.1:8000"
 
     @cached_property
+    def path(self) -> Path | None:
+        """Where `filon.toml` is; None where there is none."""
+        return self.config or (DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None)
+
+    @cached_property
     def configuration(self) -> Configuration:
         """What `filon.toml` says. Raises `Misconfigured` naming the file and the key."""
-        path = self.config or (DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None)
-        return Configuration() if path is None else _read(path)
+        return Configuration() if self.path is None else _read(self.path)
+
+    @cached_property
+    def numbers(self) -> dict[str, Pattern]:
+        """How the numbers of each series look (`quote`, `order`, `invoice`, `credit_note`)."""
+        numbers = self.configuration.numbers
+        return {series: Pattern.of(getattr(numbers, series), series) for series in Numbers.model_fields}
 
     @cached_property
     def cycle(self) -> cycle.Cycle:
@@ -211,6 +253,19 @@ class Settings(BaseSettings):
             stages,
             {kind: cycle.Adaptation(step.mode, step.reasons, step.required) for kind, step in steps.items()},
         )
+
+    @cached_property
+    def handover(self) -> Endpoint | None:
+        """Where invoices are handed over to, if they are. Raises `Misconfigured` naming what is missing."""
+        invoice, section = self.configuration.cycle.invoice, "[cycle.invoice]"
+        if invoice.mode != "export":
+            return None
+        if not (invoice.url and invoice.secret):
+            raise Misconfigured(
+                '{section} mode = "export" needs url, where invoices are handed over to, and secret = "env:NAME".',
+                section=section,
+            )
+        return endpoint(invoice.url, named_secret(invoice.secret), section)
 
     @cached_property
     def database(self) -> str:
@@ -248,8 +303,14 @@ def load(**overrides: Any) -> Settings:
     try:
         settings = Settings(**overrides)
     except ValidationError as error:
-        raise _complaint("environment", error) from error
-    _ = settings.configuration, settings.cycle
+        raise _complaint(error, "environment") from error
+    try:
+        check(settings.configuration, settings.cycle)
+        _ = settings.handover
+    except Misconfigured as error:
+        if settings.path and str(error).startswith("["):
+            error.place = place(settings.path, complaint=str(error))
+        raise
     return settings
 
 
@@ -261,13 +322,17 @@ def _read(path: Path) -> Configuration:
     except tomllib.TOMLDecodeError as error:
         raise Misconfigured("The settings file {path} is no valid TOML: {why}", path=path, why=error) from error
     except ValidationError as error:
-        raise _complaint(str(path), error) from error
+        keys = error.errors()[0]["loc"]
+        raise _complaint(error, place(path, keys=keys)) from error
 
 
-def _complaint(source: str, error: ValidationError) -> Misconfigured:
+def _complaint(error: ValidationError, source: str) -> Misconfigured:
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"])
-    return Misconfigured("{source}: {key} is wrong: {why}", source=source, key=key, why=first["msg"])
+    why = "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"]
+    complaint = Misconfigured("{key} is wrong: {why}", key=key, why=why)
+    complaint.place = source
+    return complaint
 
 
 def _kept_secret(path: Path) -> bytes:

@@ -1,10 +1,12 @@
-"""The worker: runs the jobs of its slot, and adopts those of a worker that died."""
+"""The worker: runs the jobs of its slot, asks for the daily ones, and adopts those of a worker that died."""
 
 from __future__ import annotations
 
 import re
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import structlog
@@ -12,7 +14,7 @@ from dbos import DBOS, DBOSConfig, StepOptions
 
 from core.database import Database
 from core.errors import SalesError, Unavailable
-from core.jobs import APPLICATION_VERSION, QUEUE
+from core.jobs import APPLICATION_VERSION, QUEUE, enqueue
 from core.model import Adoption
 from core.slots import Slots, slots, take_first_free
 
@@ -26,13 +28,25 @@ TRIES = 5
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True)
+class Daily:
+    """Jobs that are done once a day, each given the day; `today` is the company's date."""
+
+    jobs: tuple[str, ...]
+    today: Callable[[], date]
+
+
 class Worker:
     """One process's worker. `jobs` maps a job's name to the function that does it."""
 
-    def __init__(self, database: Database, home: Path, jobs: Mapping[str, Job], *, at_once: int = 4) -> None:
+    def __init__(
+        self, database: Database, home: Path, jobs: Mapping[str, Job], *, at_once: int = 4, daily: Daily | None = None
+    ) -> None:
         self._database = database
         self._jobs = jobs
         self._at_once = at_once
+        self._daily = daily
+        self._last_day: date | None = None
         self._slots: Slots = slots(database, home)
         self._stopping = threading.Event()
         self.number = 0
@@ -45,7 +59,7 @@ class Worker:
             DBOS.workflow(name=name, max_recovery_attempts=MOST_TAKEOVERS)(_durable(name, job))
         DBOS.launch()
         DBOS.register_queue(QUEUE, worker_concurrency=self._at_once, polling_interval_sec=POLL_SECONDS)
-        threading.Thread(target=self._adopt_now_and_then, name="adoption", daemon=True).start()
+        threading.Thread(target=self._look_around, name="duties", daemon=True).start()
         log.info("worker.started", slot=self.number)
 
     def stop(self) -> None:
@@ -64,12 +78,25 @@ class Worker:
             "run_migrations": False,
         }
 
-    def _adopt_now_and_then(self) -> None:
-        while not self._stopping.wait(ADOPTION_SECONDS):
-            try:
-                self.adopt()
-            except Exception:
-                log.exception("worker.adoption_failed")
+    def _look_around(self) -> None:
+        while True:
+            for duty in (self.begin_day, self.adopt):
+                try:
+                    duty()
+                except Exception:
+                    log.exception("worker.duty_failed", duty=duty.__name__)
+            if self._stopping.wait(ADOPTION_SECONDS):
+                return
+
+    def begin_day(self) -> None:
+        """Ask for the daily jobs, at the start and when a new day begins; of two workers, both may."""
+        day = self._daily.today() if self._daily else None
+        if self._daily is None or day == self._last_day:
+            return
+        with self._database.write() as session:
+            for job in self._daily.jobs:
+                enqueue(session, job, str(day), key=f"{job}:{day}")
+        self._last_day = day
 
     def adopt(self) -> None:
         """Take over the unfinished jobs of slots whose worker is dead."""

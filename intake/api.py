@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import hmac
 import re
 import secrets
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Response, jsonify, request
 
 from core.actions.create import RULES
 from core.errors import Missing
 from core.language import mark
 from intake import payload
 from intake.body import whole
+from intake.gate import blueprint
+from intake.idempotency import idempotency_key
 from intake.identity import key_of_bytes
 from intake.mapping import Mapped, map_answers
-from intake.reception import reception, store
+from intake.reception import store
 from intake.refusal import Refusal
 
-blueprint = Blueprint("api", __name__, url_prefix="/v1")
-
-KEY = re.compile(r"[!-~]{1,255}")
 PICTURE = re.compile(r"image/[\w.+-]+|application/octet-stream")
-
-
-@blueprint.before_request
-def authenticate() -> None:
-    """Let nobody in without a token. One sentence for every cause: it must not help to guess."""
-    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    # Every token is compared, so that the time it takes does not tell which one is near.
-    fits = [hmac.compare_digest(given.strip().encode(), token.encode()) for token in reception().tokens]
-    if scheme.casefold() != "bearer" or not any(fits):
-        raise Refusal(401, mark("This needs a valid token: send it as “Authorization: Bearer …”."))
 
 
 @blueprint.post("/leads")
@@ -42,7 +30,7 @@ def create_lead() -> tuple[Response, int]:
         raise Refusal(415, mark("Send the lead as JSON, with Content-Type: application/json."))
     body, content_type = whole(), request.content_type or ""
     _check_lead(map_answers(payload.read(content_type, body)))
-    receipt = store("api", "leads", _idempotency_key() or secrets.token_urlsafe(), body, content_type)
+    receipt = store("api", "leads", idempotency_key() or secrets.token_urlsafe(), body, content_type)
     if receipt.digest != key_of_bytes(body, None):
         raise Refusal(422, mark("This Idempotency-Key came with another body before. Take a new key for a new lead."))
     return jsonify(id=receipt.id, status="accepted" if receipt.is_new else "duplicate"), 201 if receipt.is_new else 200
@@ -54,7 +42,7 @@ def read_card() -> tuple[Response, int]:
     photo, content_type = _photo()
     if not photo:
         raise Refusal(400, mark("There is no photo in this request. Send one as the body, or as a file of a form."))
-    key = _idempotency_key() or key_of_bytes(photo, datetime.now(UTC).date())
+    key = idempotency_key() or key_of_bytes(photo, datetime.now(UTC).date())
     receipt = store("card", "cards", key, photo, content_type)
     return jsonify(id=receipt.id, status="accepted" if receipt.is_new else "duplicate"), 202
 
@@ -78,10 +66,3 @@ def _checked(mimetype: str) -> str:
     if not PICTURE.fullmatch(mimetype):
         raise Refusal(415, mark("{type} is no picture. Send a photo as JPEG, PNG, WebP or HEIC."), type=mimetype or "?")
     return mimetype
-
-
-def _idempotency_key() -> str | None:
-    key = request.headers.get("Idempotency-Key")
-    if key is not None and not KEY.fullmatch(key):
-        raise Refusal(400, mark("The Idempotency-Key must have 1 to 255 visible ASCII characters, without spaces."))
-    return key

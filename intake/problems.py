@@ -8,7 +8,19 @@ from http import HTTPStatus
 from flask import Flask, Response, json, request
 from werkzeug.exceptions import HTTPException
 
-from core.errors import Forbidden, Missing, NotFound, Rejected, SalesError, Unavailable
+from core.errors import (
+    Changed,
+    Forbidden,
+    IllegalMove,
+    Missing,
+    NeedsDecision,
+    NotFound,
+    ReadOnly,
+    Rejected,
+    SalesError,
+    SwitchedOff,
+    Unavailable,
+)
 from core.language import mark
 from intake import breakage, pages
 from intake.refusal import Refusal
@@ -16,7 +28,18 @@ from intake.refusal import Refusal
 RETRY_SECONDS = 5
 
 # The status of the core's refusals; the rest are the sender's mistakes.
-STATUS: Mapping[type[SalesError], int] = {Unavailable: 503, NotFound: 404, Forbidden: 403, Missing: 422, Rejected: 400}
+STATUS: Mapping[type[SalesError], int] = {
+    Unavailable: 503,
+    NotFound: 404,
+    Forbidden: 403,
+    Missing: 422,
+    Rejected: 400,
+    IllegalMove: 409,
+    NeedsDecision: 409,
+    ReadOnly: 409,
+    SwitchedOff: 409,
+    Changed: 409,
+}
 
 # What to say where Flask itself refuses.
 SENTENCES: Mapping[int, str] = {
@@ -70,4 +93,6 @@ def _document(refusal: Refusal) -> Response:
         "status": refusal.status,
         "detail": refusal.explain(pages.language()),
     }
+    if "field" in refusal.values:
+        members["field"] = str(refusal.values["field"])
     return Response(json.dumps(members), refusal.status, content_type="application/problem+json")

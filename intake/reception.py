@@ -11,6 +11,7 @@ from werkzeug.datastructures import Headers
 
 from core.crm import Crm
 from core.settings import Form
+from intake.gate import Caller
 from intake.writer import Arrival, Receipt, Writer
 
 EXTENSION = "filon.intake"
@@ -19,11 +20,11 @@ SECRET = re.compile(r"auth|cookie|token|secret|key|signature|password|session", 
 
 @dataclass(frozen=True)
 class Reception:
-    """What every route works with; `tokens` are those of our own API."""
+    """What every route works with; `callers` have a token of our own API."""
 
     crm: Crm
     writer: Writer
-    tokens: frozenset[str]
+    callers: tuple[Caller, ...]
 
 
 def reception() -> Reception:

@@ -22,6 +22,9 @@ def main() -> int:
     wanted = fingerprint()
     if STAMP.exists() and STAMP.read_text("utf-8") == wanted:
         return 0
+    if VENV.is_symlink():
+        say(f".venv is a link to {VENV.resolve()}, which belongs to another checkout. Remove the link first.")
+        return 1
     STAMP.unlink(missing_ok=True)
     say("Installing the Python packages into .venv")
     for step, commands in steps().items():

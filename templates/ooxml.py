@@ -11,7 +11,10 @@ from docx.shared import Length, Mm
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from templates.colours import ACCENT, RULE
+
 EDGES = ("top", "left", "bottom", "right")
+PADDING = (1.1, 1.3)  # of a table's cells, in mm
 # The order that Word asks of a cell's properties, as far as they follow what is set here.
 AFTER_BORDERS = ("w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
 AFTER_SHADE = AFTER_BORDERS[1:]
@@ -73,6 +76,26 @@ def frame(cell: _Cell, colour: str, *edges: str, points: float = 0.5) -> None:
 def fill(cell: _Cell, colour: str) -> None:
     """A cell's background."""
     _properties(cell).insert_element_before(element("shd", val="clear", color="auto", fill=colour), *AFTER_SHADE)
+
+
+def solid(cell: _Cell) -> None:
+    """A cell filled with the accent up to its neighbour, without a hairline of paper between them."""
+    fill(cell, ACCENT)
+    frame(cell, ACCENT, "left", "right")
+
+
+def rule(row: _Row) -> None:
+    """A thin line under the row."""
+    for cell in row.cells:
+        frame(cell, RULE, "bottom")
+
+
+def heading(row: _Row, titles: Sequence[tuple[str, bool]]) -> None:
+    """The head of a table, repeated on every page: its titles, and whether each is set to the right."""
+    for cell, (title, to_the_right) in zip(row.cells, titles, strict=True):
+        solid(cell)
+        write(cell, title, "Table head right" if to_the_right else "Table head")
+    repeat(row)
 
 
 def _properties(cell: _Cell) -> Any:

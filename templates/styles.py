@@ -14,11 +14,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.parfmt import ParagraphFormat
 
+from templates.colours import ACCENT, INK, MUTED, RULE, WARNING, WHITE
 from templates.ooxml import element
 
 FONT = "Calibri"
-ACCENT, INK, MUTED, RULE, TINT, WARNING = "1F4E79", "222222", "6B7280", "D1D5DB", "EEF3F8", "9A3412"
-WHITE = "FFFFFF"
 LEFT, RIGHT, CENTRE = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
 # What may follow a rule or a fill among the properties of a paragraph, in the order that Word asks for.
 AFTER_DECORATION = ("w:tabs", "w:spacing", "w:ind", "w:jc")
@@ -41,19 +40,22 @@ class Style:
     leader: float = 0  # millimetres to where a line to write on ends
     fill: str | None = None
     rule_above: bool = False
+    keep_next: bool = False  # never the last of a page
 
 
 STYLES = {
     "Normal": Style(),
     "Company": Style(15, ACCENT, bold=True, after=2),
     "Document title": Style(22, ACCENT, bold=True, align=RIGHT),
+    "Document subtitle": Style(11, MUTED, align=RIGHT),
+    "Sheet name": Style(16, bold=True),
     "Document number": Style(11, bold=True, align=RIGHT, after=4),
     "Fact": Style(9, align=RIGHT),
     "Small": Style(8, MUTED),
     "Label": Style(8, MUTED, bold=True, after=1),
     "Name": Style(10.5, bold=True),
     "Subject": Style(10.5, bold=True),
-    "Section title": Style(10.5, ACCENT, bold=True, after=2),
+    "Section title": Style(10.5, ACCENT, bold=True, after=2, keep_next=True),
     "Table head": Style(8.5, WHITE, bold=True),
     "Table head right": Style(8.5, WHITE, bold=True, align=RIGHT),
     "Position": Style(colour=MUTED),
@@ -63,16 +65,21 @@ STYLES = {
     "VAT head right": Style(8, MUTED, bold=True, align=RIGHT),
     "Total": Style(10),
     "Total number": Style(10, align=RIGHT),
+    "Bold total": Style(10, bold=True),
+    "Bold total number": Style(10, bold=True, align=RIGHT),
     "Grand total": Style(12, WHITE, bold=True),
+    "Grand total beside": Style(8, WHITE),
     "Grand total number": Style(12, WHITE, bold=True, align=RIGHT),
     "Legal": Style(7.5, MUTED, before=1),
     "Foot": Style(7.5, MUTED, align=CENTRE),
     "First foot": Style(7.5, MUTED, align=CENTRE, rule_above=True),
     "Term": Style(9, after=1, hanging=38),
+    "Short term": Style(9, after=1, hanging=30),
     "Blank": Style(9, MUTED, before=9, leader=76),
     "Draft": Style(10, WHITE, bold=True, align=CENTRE, fill=WARNING),
     "Gap": Style(4),
     "Wide gap": Style(8),
+    "End": Style(1),
 }
 
 
@@ -133,6 +140,7 @@ def _define(document: WordDocument, name: str, look: Style) -> None:
     paragraph = style.paragraph_format
     paragraph.alignment = look.align
     paragraph.space_before, paragraph.space_after = Pt(look.before), Pt(look.after)
+    paragraph.keep_with_next = look.keep_next or None
     _set_tabs(paragraph, look)
     _decorate(style.element.get_or_add_pPr(), look)
 

@@ -9,15 +9,28 @@ from core.actions.advance import advance
 from core.actions.create import create
 from core.actions.employ import employ
 from core.actions.lines import add_line
+from core.actions.preview import CREATE
 from core.actions.promote import promote
 from core.crm import Actor, Crm
 from core.model import User
+from core.settings import load
 
 
-def hire(crm: Crm, slack_id: str = "U0CAMILLE", name: str = "Camille Moreau", language: str = "fr") -> User:
+def hire(
+    crm: Crm, slack_id: str = "U0CAMILLE", name: str = "Camille Moreau", language: str = "fr", *, role: str = "rep"
+) -> User:
     """A colleague."""
     with crm.transaction(Actor(None, "test")) as tx:
-        return employ(tx, slack_id, name, language=language)
+        user = employ(tx, slack_id, name, language=language)
+        user.role = role
+        return user
+
+
+def configured(crm: Crm, toml: str) -> Crm:
+    """The same core as a company with these settings has it."""
+    path = crm.settings.home / "filon.toml"
+    path.write_text(toml, "utf-8")
+    return Crm(load(home=crm.settings.home, database_url=crm.settings.database_url, config=path), crm.database)
 
 
 def actor(user: User | None = None) -> Actor:
@@ -42,7 +55,7 @@ def make_opportunity(crm: Crm, user: User | None = None, **fields: Any) -> Any:
     """The opportunity of a promoted lead."""
     lead = make_lead(crm, user, **fields)
     with crm.transaction(actor(user)) as tx:
-        return promote(tx, lead)[-1]
+        return promote(tx, lead, account=CREATE, contact=CREATE)[-1]
 
 
 def make_quote(crm: Crm, user: User | None = None, **fields: Any) -> Any:
@@ -60,3 +73,18 @@ def send_quote(crm: Crm, user: User | None = None) -> Any:
     quote = make_quote(crm, user)
     with crm.transaction(actor(user)) as tx:
         return advance(tx, quote, "sent")
+
+
+def make_product(crm: Crm, **fields: Any) -> Any:
+    """A service of the catalogue, unless other fields are given."""
+    given = {
+        "code": "AUD-1",
+        "name": "Audit énergétique",
+        "name_en": "Energy audit",
+        "details": "Visite et rapport",
+        "unit": "j",
+        "unit_price": Decimal(850),
+        "vat_rate": Decimal(20),
+    } | fields
+    with crm.transaction(actor()) as tx:
+        return create(tx, "product", **given)

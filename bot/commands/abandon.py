@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.commands.advance import moved
+from bot.commands.advance import moved, reason_given
 from bot.example import Example
 from bot.record_card import card_reply
 from bot.records import record_and_rest
@@ -12,16 +12,18 @@ from core.actions.advance import abandon
 from core.language import mark
 
 NAME = Word("abandon", ("abandon",), ("abandonner",))
-HELP = mark("Give a record up, saying why. It stays findable.")
+HELP = mark("Give a record up, with one of your company’s reasons or in your own words. It stays findable.")
 EXAMPLES: tuple[Example, ...] = (
-    Example("abandon L-42 no budget this year", "abandonner L-42 pas de budget cette année"),
-    Example("abandon O-17 chose a competitor", "abandonner O-17 a choisi un concurrent"),
+    Example("abandon L-42 cannot contact", "abandonner L-42 injoignable"),
+    Example("abandon O-17 no budget this year", "abandonner O-17 pas de budget cette année"),
+    Example("abandon O-17 too expensive by a third", "abandonner O-17 trop cher d’un tiers"),
 )
 WRITES = True
 
 
 def run(request: Request) -> Reply:
     """Abandon it and show what it became."""
-    record, reason = record_and_rest(request)
-    abandoned = abandon(request.tx, record, reason)
+    record, said = record_and_rest(request)
+    reason, note = reason_given(request, record, said)
+    abandoned = abandon(request.tx, record, reason, note=note)
     return card_reply(request.tx, request.language, abandoned, said=moved(request, abandoned))

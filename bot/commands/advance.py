@@ -8,7 +8,8 @@ from typing import Any
 from bot import words
 from bot.example import Example
 from bot.figures import amount
-from bot.record_card import card_reply
+from bot.outcome import outcome
+from bot.reasons import reason_and_note
 from bot.records import record_and_rest
 from bot.request import Reply, Request
 from bot.words import Word
@@ -35,8 +36,15 @@ def run(request: Request) -> Reply:
     record, rest = record_and_rest(request)
     to, rest = _state(request, record, rest)
     revenue = amount(rest) if rest else None
-    advanced: Any = advance(request.tx, record, to, reason=None if revenue else rest, revenue=revenue)
-    return card_reply(request.tx, request.language, advanced, said=moved(request, advanced))
+    reason, note = (None, None) if revenue else reason_given(request, record, rest)
+    advanced: Any = advance(request.tx, record, to, reason=reason, note=note, revenue=revenue)
+    return outcome(request.tx, request.language, advanced, moved(request, advanced))
+
+
+def reason_given(request: Request, record: Record, said: str) -> tuple[str | None, str | None]:
+    """One of the reasons of the record's step, and the rest of what was said as a note."""
+    step = request.tx.settings.cycle.steps.get(record.kind)  # type: ignore[call-overload]
+    return reason_and_note(step, said) if step else (said, None)
 
 
 def moved(request: Request, record: Any) -> str:

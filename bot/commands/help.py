@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import words
 from bot.commands import COMMANDS, named
 from bot.example import Example
+from bot.offered import offered
 from bot.request import Reply, Request
 from bot.views.help import help_view, word_view
 from bot.words import Word
@@ -22,4 +23,4 @@ def run(request: Request) -> Reply:
     typed, _rest = words.first(request.text)
     if not typed:
         return help_view(request.language, cycle, COMMANDS)
-    return word_view(request.language, cycle, named(typed, COMMANDS, request.language))
+    return word_view(request.language, cycle, named(typed, offered(COMMANDS, cycle), request.language))

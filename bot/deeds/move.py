@@ -1,18 +1,18 @@
-"""Move a record, promote it, look at another."""
+"""Move a record, look at another."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from bot import figures
-from bot.commands.promote import promoted
 from bot.deeds.press import Press, check_version, figure
+from bot.outcome import outcome
 from bot.record_card import card_reply
 from bot.request import Reply
 from bot.views.moves import NEEDS_INPUT
-from bot.views.record_modals import move_modal
+from bot.views.record_modals import Known, move_modal
 from core.actions.advance import advance
-from core.actions.promote import promote
 from core.language import Term
 from core.money import Money
 
@@ -30,21 +30,19 @@ def move(press: Press) -> Reply:
     if not NEEDS_INPUT & {*chosen.needs}:
         return _advance(press)
     check_version(press)
-    revenue = Money(record.revenue, record.currency) if getattr(record, "revenue", None) else None
-    return Reply(modal=move_modal(press.speech, record, chosen, revenue))
+    typed = press.about.get("revenue") or getattr(record, "revenue", None)
+    revenue = Money(Decimal(typed), record.currency) if typed else None
+    return Reply(modal=move_modal(press.speech, record, chosen, Known(step.reasons, revenue)))
 
 
 def move_with_input(press: Press) -> Reply:
     """Make the move with what the modal asked for."""
-    return _advance(press, reason=press.given.get("reason"), revenue=figure(press, "revenue", figures.amount))
+    given = press.given
+    revenue = figure(press, "revenue", figures.amount)
+    return _advance(press, reason=given.get("reason"), note=given.get("note"), revenue=revenue)
 
 
 def _advance(press: Press, **needed: Any) -> Reply:
     record: Any = advance(press.tx, press.record, press.about["to"], version=press.version, **needed)
-    return press.card(record, "{reference} is now: {state}.", state=Term(record.state))
-
-
-def next_record(press: Press) -> Reply:
-    """Promote, and show what comes next."""
-    made = promote(press.tx, press.record, version=press.version)
-    return card_reply(press.tx, press.speech, made[-1], said=promoted(press.speech, press.record, made))
+    said = press.speech.say("{reference} is now: {state}.", reference=record.reference, state=Term(record.state))
+    return outcome(press.tx, press.speech, record, said)

@@ -19,8 +19,8 @@ from core.crm import Actor, Crm
 from core.model import User
 
 Listener = Callable[..., None]
-# Looking at another record leaves the one that was looked at where it is.
-BESIDE = frozenset({"show"})
+# Looking at another record, or further back, leaves what was looked at where it is.
+BESIDE = frozenset({"show", "history"})
 
 
 def register(app: App, crm: Crm) -> None:

@@ -8,12 +8,15 @@ from bot.views.blocks import actions, section
 from bot.views.card import Card
 from bot.views.moves import emphasise, ownership
 from bot.views.record import headline, outline
-from core.language import Language, Term
+from core.language import Language, Term, Verbatim
 
 
-def announcement(speech: Language, card: Card) -> Reply:
-    """Who wrote, what they want and from where; as long as nobody has the lead, how to take it."""
+def announcement(speech: Language, card: Card, owner: str | None = None) -> Reply:
+    """Who wrote, what they want and from where; whose lead it is (a Slack id), or else how to take it."""
     said = speech.say("New lead · {source}", source=Term(card.record.source))
+    if owner:
+        who = Verbatim(f"<@{owner}>")
+        said = speech.say("New lead for {who} · {source}", who=who, source=Term(card.record.source))
     buttons = list(ownership(bare(speech), card)) if _is_to_be_had(card) else []
     emphasise(buttons)
     return Reply(f"{said} · {headline(speech, card)}", [section(said), *outline(speech, card), *actions(buttons)])

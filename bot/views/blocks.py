@@ -126,4 +126,5 @@ def values(view: dict[str, Any]) -> dict[str, str]:
 
 def _value(state: dict[str, Any]) -> str:
     chosen = state.get("selected_option") or {}
-    return (state.get("value") or state.get("selected_user") or chosen.get("value") or "").strip()
+    plain_value = state.get("value") or state.get("selected_user") or state.get("selected_date")
+    return (plain_value or chosen.get("value") or "").strip()

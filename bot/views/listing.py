@@ -8,7 +8,7 @@ from typing import Any
 from bot.mrkdwn import bare
 from bot.request import Block
 from bot.views.blocks import clip, context, section
-from bot.views.record import SEPARATOR, show_button
+from bot.views.show import SEPARATOR, show_button
 from core.language import Language, Term, mark
 from core.model import Record
 from core.money import Money
@@ -31,7 +31,8 @@ def rows(speech: Language, records: Sequence[Record]) -> list[Block]:
 
 def line(speech: Language, record: Any) -> str:
     """A record in one line of escaped markup: reference, title, state, amount."""
-    parts = [f"*{speech.write(record.reference)}*", speech.write(clip(record.title, LONGEST_TITLE))]
+    parts = [f"*{speech.write(record.reference)}*", *_code(speech, record)]
+    parts.append(speech.write(clip(record.title, LONGEST_TITLE)))
     if getattr(record, "state", None):
         parts.append(speech.write(Term(record.state)))
     amount = _amount(record)
@@ -49,7 +50,13 @@ def worklist(speech: Language, lists: Sequence[Worklist]) -> Iterator[Block]:
             yield context(speech.say("There are more. Look one up with `/crm find` and a name."))
 
 
+def _code(speech: Language, record: Any) -> list[str]:
+    return [speech.write(record.code)] if record.kind == "product" else []
+
+
 def _amount(record: Any) -> Money | None:
     if record.kind == "opportunity":
         return Money(record.revenue, record.currency) if record.revenue else None
+    if record.kind == "product":
+        return Money(record.unit_price, record.currency)
     return record.amount if getattr(record, "gross", None) else None

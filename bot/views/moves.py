@@ -18,13 +18,13 @@ NEEDS_INPUT = frozenset({"reason", "revenue"})
 
 
 def moves(speech: Language, card: Card) -> list[Block]:
-    """The elements, the usual next thing first. None for records of a step that other systems own."""
+    """The elements, the usual next thing first. Of what another system owns, only what is made of it here."""
     language = bare(speech)
     if not hasattr(card.record, "state"):
-        return [*ownership(language, card)]
+        return [*_upkeep(language, card)]
     step = card.cycle.step(card.record.kind)
     if step.mode == "mirror":
-        return []
+        return [*verb_buttons(language, card, step)]
     elements = [*_promotion(language, card, step), *_advances(language, card, step)]
     lines = list(_lines(language, card, step))
     elements += verb_buttons(language, card, step)
@@ -48,7 +48,13 @@ def _waits_for_lines(card: Card, step: Step) -> bool:
 
 def _promotion(language: Language, card: Card, step: Step) -> Iterator[Block]:
     into = card.cycle.after(step.kind)
-    if into and card.record.state in step.promotes_from and card.cycle.step(into).mode != "mirror":
+    # An invoice may be of a part, so a button of its own asks how much.
+    if into is None or into == "invoice":
+        return
+    is_made = any(each.kind == into and getattr(each, "quote_id", None) == card.record.id for each in card.linked)
+    if step.kind == "quote" and is_made:
+        return
+    if card.record.state in step.promotes_from and card.cycle.step(into).mode != "mirror":
         text = language.say("Promote to {kind}", kind=Term(into))
         yield button(text, "promote", value(card.record), style="primary", label=_label(text, card))
 
@@ -61,7 +67,16 @@ def _advances(language: Language, card: Card, step: Step) -> Iterator[Block]:
             seen.add(move.end)
             by_label.setdefault(move.label, []).append(move)
     for label, same in by_label.items():
-        yield _menu(language, card, label, same) if len(same) > 1 else _advance(language, card, step, same[0])
+        if card.approval == "ask" and "approval" in same[0].needs:
+            yield _ask(language, card)
+        else:
+            yield _menu(language, card, label, same) if len(same) > 1 else _advance(language, card, step, same[0])
+
+
+def _ask(language: Language, card: Card) -> Block:
+    """Instead of sending what a manager must approve first."""
+    text = language.say("Ask for approval")
+    return button(text, "ask_approval", value(card.record), label=_label(text, card))
 
 
 def _menu(language: Language, card: Card, label: str, same: list[Move]) -> Block:
@@ -104,6 +119,17 @@ def _lines(language: Language, card: Card, step: Step) -> Iterator[Block]:
     if step.kind in LINES and card.record.state in step.states_with_open_figures:
         text = language.say("Add a line")
         yield button(text, "add_line", value(card.record), label=_label(text, card))
+
+
+def _upkeep(language: Language, card: Card) -> Iterator[Block]:
+    """What can be done with a record that has no states; the catalogue is nobody's."""
+    text = language.say("Edit")
+    yield button(text, "edit", value(card.record), label=_label(text, card))
+    if card.record.kind != "product":
+        yield from ownership(language, card)
+        return
+    text = language.say("Retire") if card.record.is_active else language.say("Sell again")
+    yield button(text, "retire", value(card.record), label=_label(text, card))
 
 
 def ownership(language: Language, card: Card) -> Iterator[Block]:

@@ -9,28 +9,36 @@ from babel import dates
 
 from bot.mrkdwn import bare
 from bot.request import Block
-from bot.views.blocks import clip, context, header
+from bot.views.blocks import context, header
+from bot.views.table import MOST_ROWS, table
 from core.language import Language, Term, mark
 from core.money import ZERO, Money
-from core.queries.pipeline import Group, PipelineRow
+from core.queries.pipeline import OMITTED, Group, PipelineRow
 
-MOST_ROWS = 60
-LONGEST_CELL = 60
 COLUMNS = (mark("Opportunities"), mark("Total"), mark("Weighted"))
 TITLES: dict[Group, str] = {
     "stage": mark("Pipeline by stage"),
     "month": mark("Pipeline by month"),
     "owner": mark("Pipeline by owner"),
+    "category": mark("Pipeline by forecast category"),
 }
-FIRST_COLUMN: dict[Group, str] = {"stage": mark("Stage"), "month": mark("Month"), "owner": mark("Owner")}
-UNSET: dict[Group, str] = {"stage": "", "month": mark("no date"), "owner": mark("not assigned")}
+FIRST_COLUMN: dict[Group, str] = {
+    "stage": mark("Stage"),
+    "month": mark("Month"),
+    "owner": mark("Owner"),
+    "category": mark("Category"),
+}
+NO_DATE = mark("no date")
+UNSET: dict[Group, str] = {"stage": "", "month": NO_DATE, "owner": mark("not assigned"), "category": ""}
 
 
 def pipeline_view(speech: Language, group: Group, rows: Sequence[PipelineRow]) -> list[Block]:
     """A heading, the table with its totals, and how to see it otherwise."""
     language = bare(speech)
-    hint = context(speech.say("Other views: `/crm pipeline month` · `/crm pipeline owner`"))
-    return [header(language.say(TITLES[group])), _table(language, group, rows), hint]
+    hints = [speech.say("Other views: `/crm pipeline month` · `owner` · `category` · `changes`, and `/crm forecast`")]
+    if group == "category" and any(row.group == OMITTED for row in rows):
+        hints.append(speech.say("What is omitted from the forecast is counted here, and weighs nothing."))
+    return [header(language.say(TITLES[group])), _table(language, group, rows), context("\n".join(hints))]
 
 
 def in_words(speech: Language, rows: Sequence[PipelineRow]) -> str:
@@ -70,12 +78,7 @@ def _table(language: Language, group: Group, rows: Sequence[PipelineRow]) -> Blo
     titles = [language.say(FIRST_COLUMN[group]), *(language.say(column) for column in COLUMNS)]
     body = [[_group(language, group, row), *_figures(language, row)] for row in rows[:MOST_ROWS]]
     foot = [[language.say("Total"), *_figures(language, row)] for row in totals(rows)]
-    settings = [{"align": "left"}, *({"align": "right"} for _ in COLUMNS)]
-    return {"type": "table", "column_settings": settings, "rows": [_cells(row) for row in (titles, *body, *foot)]}
-
-
-def _cells(row: Sequence[str]) -> list[Block]:
-    return [{"type": "raw_text", "text": clip(text, LONGEST_CELL)} for text in row]
+    return table([titles, *body, *foot])
 
 
 def _figures(language: Language, row: PipelineRow) -> list[str]:
@@ -87,12 +90,14 @@ def _group(language: Language, group: Group, row: PipelineRow) -> str:
     return WRITTEN[group](language, row.group) if row.group else language.say(UNSET[group])
 
 
-def _month(language: Language, month: str) -> str:
+def written_month(language: Language, month: str) -> str:
+    """A month as people write it: `2027-03` is March 2027."""
     return str(dates.format_skeleton("yMMMM", date.fromisoformat(f"{month}-01"), locale=language.locale))
 
 
 WRITTEN: dict[Group, Callable[[Language, str], str]] = {
     "stage": lambda language, stage: language.write(Term(stage)),
-    "month": _month,
+    "month": written_month,
     "owner": lambda _language, owner: owner,
+    "category": lambda language, category: language.write(Term(category)),
 }

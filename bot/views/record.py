@@ -6,18 +6,21 @@ from collections.abc import Iterator
 
 from bot.mrkdwn import bare
 from bot.request import Block
+from bot.views.belongings import belongings
 from bot.views.blocks import HEADER, actions, clip, context, fields, header, plain
-from bot.views.button import button, value
 from bot.views.card import Card
+from bot.views.duplicate_warning import warning
 from bot.views.facts import facts
 from bot.views.history import history
 from bot.views.lines import lines
 from bot.views.moves import moves
+from bot.views.overdue import overdue
+from bot.views.show import SEPARATOR, show_button
+from bot.views.tasks import task_cards
 from core.language import Language, Term
 from core.model import Record
 
 MOST_LINKED = 8
-SEPARATOR = " · "
 
 
 def record_card(speech: Language, card: Card) -> list[Block]:
@@ -26,14 +29,21 @@ def record_card(speech: Language, card: Card) -> list[Block]:
         *outline(speech, card),
         *lines(speech, card.record),
         *actions(moves(speech, card)),
+        *belongings(speech, card),
         *_linked(speech, card),
+        *task_cards(speech, card.tasks, card.today),
         *history(speech, card),
     ]
 
 
 def outline(speech: Language, card: Card) -> list[Block]:
     """What the record is, without anything to do about it."""
-    return [*_title(card.record), context(summary(speech, card)), *fields(list(facts(speech, card.record)))]
+    return [
+        *_title(card.record),
+        context(summary(speech, card)),
+        *warning(speech, card.record, card.duplicates),
+        *fields(list(facts(speech, card.record))),
+    ]
 
 
 def summary(speech: Language, card: Card) -> str:
@@ -42,7 +52,12 @@ def summary(speech: Language, card: Card) -> str:
     parts = [f"{speech.say(record.kind).capitalize()} *{speech.write(record.reference)}*"]
     if getattr(record, "state", None):
         parts.append(speech.write(Term(record.state)))
-    parts.append(speech.write(card.owner) if card.owner else speech.say("not assigned"))
+    if record.kind == "invoice" and (late := overdue(speech, card.today, record)):
+        parts.append(late)
+    if record.kind == "product":
+        parts.append(speech.say("for sale") if record.is_active else speech.say("retired"))
+    else:
+        parts.append(speech.write(card.owner) if card.owner else speech.say("not assigned"))
     return SEPARATOR.join(parts)
 
 
@@ -62,10 +77,3 @@ def _title(record: Record) -> Iterator[Block]:
 
 def _linked(speech: Language, card: Card) -> Iterator[Block]:
     yield from actions([show_button(bare(speech), record, named=True) for record in card.linked[:MOST_LINKED]])
-
-
-def show_button(language: Language, record: Record, *, named: bool = False) -> Block:
-    """Opens the card of another record."""
-    text = f"{language.say(record.kind).capitalize()} {record.reference}" if named else language.say("Show")
-    label = language.say("Show {reference}", reference=record.reference)
-    return button(text, f"show.{record.kind}.{record.id}", value(record), label=label)

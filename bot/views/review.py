@@ -10,7 +10,7 @@ from bot.mrkdwn import bare
 from bot.request import Block, Reply
 from bot.views.blocks import actions, clip, confirm, context, fields, section
 from bot.views.button import button
-from bot.views.facts import written_phone
+from core.identity import written_phone
 from core.language import Language, Term, mark
 from core.model import Submission
 

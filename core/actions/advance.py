@@ -10,10 +10,10 @@ from typing import Any
 from core import events, rights
 from core.actions.freeze import freeze_customer
 from core.actions.guards import check
-from core.actions.number import take_number
+from core.actions.issue import issue, pay_the_rest
 from core.actions.promote import follow
+from core.actions.reason import reasoned
 from core.crm import Transaction
-from core.cycle import OTHER, Step
 from core.errors import NotUnderstood
 from core.language import Term
 from core.model import Invoice, Opportunity, Order, Quote, Record
@@ -42,25 +42,17 @@ def advance(
     current: Any = record
     move = step.move(current.state, to)
     rights.check(tx, "advance", record)
-    given = _reasoned(step, reason, note) | {"revenue": revenue}
+    given = reasoned(step, reason, note) | {"revenue": revenue}
     check(tx, step, record, move, given)
-    current.state = move.end
+    before, current.state = current.state, move.end
     if "reason" in move.needs:
         current.reason, current.reason_note = given["reason"], given["note"]
     for_effect = EFFECTS.get((record.kind, move.end)) or EFFECTS.get((record.kind, "*"))
     if for_effect:
         for_effect(tx, record, given)
-    events.record(tx, record, move.end)
+    # An effect may have written the new state already, and then it is no change any more.
+    events.record(tx, record, move.end, state=[before, current.state])
     return record
-
-
-def _reasoned(step: Step, reason: str | None, note: str | None) -> dict[str, Any]:
-    """The reason as one of the step's, the rest of what was said as a note."""
-    reason, note = (reason or "").strip(), (note or "").strip()
-    if reason in step.reasons:
-        return {"reason": reason, "note": note or None}
-    said = " ".join(filter(None, (reason, note)))
-    return {"reason": OTHER if said else None, "note": said or None}
 
 
 def abandon(
@@ -96,7 +88,8 @@ def _send(tx: Transaction, quote: Quote, _given: dict[str, Any]) -> None:
     quote.sent_at = now()
     quote.issued_on = tx.today
     freeze_customer(quote)
-    quote.valid_until = quote.issued_on + timedelta(days=tx.settings.configuration.quote.validity_days)
+    if quote.valid_until is None or quote.valid_until < quote.issued_on:
+        quote.valid_until = quote.issued_on + timedelta(days=tx.settings.configuration.quote.validity_days)
 
 
 def _accept(tx: Transaction, quote: Quote, _given: dict[str, Any]) -> None:
@@ -112,12 +105,14 @@ def _confirm(tx: Transaction, order: Order, _given: dict[str, Any]) -> None:
     freeze_customer(order)
 
 
-def _issue(tx: Transaction, invoice: Invoice, _given: dict[str, Any]) -> None:
-    taken = take_number(tx, "credit_note" if invoice.type == "credit_note" else "invoice")
-    invoice.number, invoice.series, invoice.sequence = taken.number, taken.series, taken.sequence
-    invoice.issued_on = taken.day
+def _fulfil(_tx: Transaction, order: Order, _given: dict[str, Any]) -> None:
+    for line in order.lines:
+        line.fulfilled = line.quantity
+
+
+def _hand_over(_tx: Transaction, invoice: Invoice, _given: dict[str, Any]) -> None:
     freeze_customer(invoice)
-    invoice.due_on = invoice.issued_on + timedelta(days=tx.settings.configuration.quote.payment_days)
+    invoice.reason = invoice.reason_note = None
 
 
 # What a move changes beside the state, by kind and new state; `*` stands for the others.
@@ -128,5 +123,8 @@ EFFECTS: dict[tuple[str, str], Callable[[Transaction, Any, dict[str, Any]], None
     ("quote", "sent"): _send,
     ("quote", "accepted"): _accept,
     ("order", "confirmed"): _confirm,
-    ("invoice", "issued"): _issue,
+    ("order", "fulfilled"): _fulfil,
+    ("invoice", "issued"): issue,
+    ("invoice", "paid"): pay_the_rest,
+    ("invoice", "handed over"): _hand_over,
 }

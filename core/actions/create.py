@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from core import events
+from core.actions.distribute import distribute
 from core.actions.number import take_number
+from core.actions.offer import offered
 from core.crm import Transaction
 from core.errors import Missing, NotUnderstood
 from core.identity import comparable_phone
@@ -20,17 +22,22 @@ LONGEST = 2000
 
 @dataclass(frozen=True)
 class Rule:
-    """What a new record needs: at least one of `any_of`, else the refusal; `start` fills the rest."""
+    """What a new record needs: at least one of `any_of`, else the refusal.
+
+    `check` gives the fields as they are kept, `start` fills the rest.
+    """
 
     any_of: tuple[str, ...]
     refusal: str
     start: Callable[[Transaction, dict[str, Any]], dict[str, Any]] = lambda _tx, _fields: {}
+    check: Callable[[Transaction, dict[str, Any]], dict[str, Any]] = lambda _tx, fields: fields
 
 
 def create(tx: Transaction, kind: str, /, **fields: Any) -> Record:
     """A new record, owned by whoever makes it unless `owner_id` says otherwise.
 
-    Raises `Missing` where it would say nothing, `SwitchedOff` and `ReadOnly` where the step is not made here.
+    Raises `Missing` where it would say nothing, `NotUnderstood` for a product that cannot be, `SwitchedOff` and
+    `ReadOnly` where the step is not made here.
     """
     if kind not in RULES:
         raise NotUnderstood("“{kind}” cannot be created.", kind=kind)
@@ -39,10 +46,13 @@ def create(tx: Transaction, kind: str, /, **fields: Any) -> Record:
     fields = _tidied(fields)
     if not any(fields.get(name) for name in rule.any_of):
         raise Missing(rule.refusal)
+    fields = rule.check(tx, fields)
     start = {"owner_id": tx.actor.user_id} | _first_state(tx, kind) | rule.start(tx, fields)
     record = RECORDS[kind](**(start | fields))
     tx.session.add(record)
     events.record(tx, record, "created")
+    if kind == "lead" and tx.actor.user_id is None and record.owner_id is None:
+        distribute(tx, record)
     return record
 
 
@@ -98,6 +108,7 @@ RULES: dict[str, Rule] = {
         ("first_name", "last_name", "email", "phone", "mobile"),
         mark("A contact needs a name, an e-mail or a phone number."),
     ),
+    "product": Rule(("code", "name"), mark("A product needs a code, a name and a price."), check=offered),
     "opportunity": Rule(("name",), mark("An opportunity needs a name."), _opportunity),
     "quote": Rule(_CUSTOMER, _NO_CUSTOMER, _numbered("quote")),
     "order": Rule(_CUSTOMER, _NO_CUSTOMER, _numbered("order")),

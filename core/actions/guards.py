@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from core.actions.discount import is_approved
+from core.actions.approve import is_approved
+from core.actions.issue import is_covered
 from core.crm import Transaction
 from core.cycle import OTHER, Move, Step
 from core.errors import Forbidden, Missing, SalesError
@@ -53,6 +54,11 @@ GUARDS: dict[str, tuple[Guard, type[SalesError], str]] = {
         Forbidden,
         mark("{reference} has expired: only a manager can still accept it. Or revise it: /crm revise {reference}"),
     ),
+    "covered": (
+        is_covered,
+        Forbidden,
+        mark("{reference} gives back more than is left of its invoice. Delete it, and credit what is left."),
+    ),
     "nothing billed": (
         lambda tx, record, _given: not billed(tx.session, record),
         Forbidden,
@@ -67,11 +73,16 @@ def check(tx: Transaction, step: Step, record: Any, move: Move, given: dict[str,
         is_there, kind, refusal = GUARDS[need]
         if not is_there(tx, record, given):
             raise kind(refusal, reference=record.reference, step=Term(record.kind), reasons=Terms.of(step.reasons))
-    for name in step.required.get(move.end, ()):
+    check_required(step, record, move.end)
+
+
+def check_required(step: Step, record: Any, state: str) -> None:
+    """Raises `Missing`, naming the first field that the company wants filled before this state and that is empty."""
+    for name in step.required.get(state, ()):
         if getattr(record, name, None) in (None, "", 0):
             raise Missing(
                 "{reference} cannot become {state} yet: your company wants this filled first: {field}.",
                 reference=record.reference,
-                state=Term(move.end),
+                state=Term(state),
                 field=Term(name.replace("_", " ")),
             )

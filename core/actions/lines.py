@@ -9,7 +9,7 @@ from core import events
 from core.crm import Transaction
 from core.errors import Missing, NotUnderstood, ReadOnly
 from core.language import Term
-from core.model import InvoiceLine, OpportunityLine, OrderLine, QuoteLine, Record
+from core.model import InvoiceLine, OpportunityLine, OrderLine, Product, QuoteLine, Record
 from core.money import ZERO, by_rate, round_cents, total
 from core.rights import check
 
@@ -41,8 +41,8 @@ def add_line(
 
     Raises `ReadOnly` where figures are frozen, `NotUnderstood` for figures that make no line.
     """
-    record = _open_for_lines(tx, record, version)
-    rate = _usual_rate(tx, record) if vat_rate is None else vat_rate
+    record = open_for_figures(tx, record, version)
+    rate = usual_rate(tx, record, product_id) if vat_rate is None else vat_rate
     _check_figures(description, quantity, unit_price, discount)
     _check_rate(tx, record, rate)
     current: Any = record
@@ -66,7 +66,7 @@ def add_line(
 
 def remove_line(tx: Transaction, record: Record, position: int, *, version: int | None = None) -> Record:
     """The record without the line at this position, the others moved up. Raises as `add_line` does."""
-    record = _open_for_lines(tx, record, version)
+    record = open_for_figures(tx, record, version)
     current: Any = record
     if not 1 <= position <= len(current.lines):
         raise NotUnderstood("{reference} has no line {position}.", reference=record.reference, position=position)
@@ -99,7 +99,11 @@ def deducted(record: Any) -> dict[Decimal, Decimal]:
     return by_rate((part.net, part.rate) for part in parts)
 
 
-def _open_for_lines(tx: Transaction, record: Record, version: int | None) -> Record:
+def open_for_figures(tx: Transaction, record: Record, version: int | None) -> Record:
+    """The record, locked, if its figures may still change.
+
+    Raises `NotUnderstood`, `ReadOnly`, `Changed`, `Forbidden`.
+    """
     if record.kind not in LINES:
         raise NotUnderstood("{reference} has no lines: it is no sale.", reference=record.reference)
     step = tx.settings.cycle.writable(record.kind)
@@ -109,13 +113,28 @@ def _open_for_lines(tx: Transaction, record: Record, version: int | None) -> Rec
         raise ReadOnly(
             "{reference} is {state}: its figures are frozen.", reference=record.reference, state=Term(current.state)
         )
+    _check_own(tx, current)
     return current  # type: ignore[no-any-return]
 
 
-def _usual_rate(tx: Transaction, record: Any) -> Decimal:
+def _check_own(tx: Transaction, record: Any) -> None:
+    """Raises `ReadOnly` for an invoice whose lines and discount are shares of another document's."""
+    for kind, name in (("invoice", "corrects_id"), ("order", "order_id"), ("quote", "quote_id")):
+        if record.kind == "invoice" and (id_ := getattr(record, name)):
+            raise ReadOnly(
+                "{reference} takes its figures from {source}. Delete it and make it again with other quantities.",
+                reference=record.reference,
+                source=tx.record(kind, id_).reference,
+            )
+
+
+def usual_rate(tx: Transaction, record: Any, product_id: int | None = None) -> Decimal:
+    """The VAT rate in percent that a line bears unless another is said: the product's, else the company's usual one."""
     configuration = tx.settings.configuration
-    is_exempt = configuration.company.vat_scheme == "franchise" or bears_no_vat(record)
-    return ZERO if is_exempt else configuration.quote.vat_rate
+    if configuration.company.vat_scheme == "franchise" or bears_no_vat(record):
+        return ZERO
+    product = tx.session.get(Product, product_id) if product_id else None
+    return product.vat_rate if product else configuration.quote.vat_rate
 
 
 def bears_no_vat(record: Any) -> bool:
@@ -139,14 +158,17 @@ def _check_rate(tx: Transaction, record: Any, rate: Decimal) -> None:
 def _check_figures(description: str, quantity: Decimal, unit_price: Decimal, discount: Decimal) -> None:
     if not description.strip():
         raise Missing("A line needs a description.")
-    if not (0 < quantity < LARGEST and _places(quantity) <= 3):
+    if not (0 < quantity < LARGEST and places(quantity) <= 3):
         raise NotUnderstood("The quantity must be above 0, with 3 decimals at most.")
-    if not (0 <= unit_price < LARGEST and _places(unit_price) <= 4):
+    if not (0 <= unit_price < LARGEST and places(unit_price) <= 4):
         raise NotUnderstood("The price must be 0 or more, with 4 decimals at most.")
-    if not (0 <= discount <= 100 and _places(discount) <= 2):
+    if quantity * unit_price >= LARGEST:
+        raise NotUnderstood("The amount of a line must be below 1 000 000 000.")
+    if not (0 <= discount <= 100 and places(discount) <= 2):
         raise NotUnderstood("The discount must be between 0 and 100 %, with 2 decimals at most.")
 
 
-def _places(number: Decimal) -> int:
+def places(number: Decimal) -> int:
+    """How many decimals a figure has."""
     exponent = number.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 99

@@ -13,7 +13,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from core.crm import Transaction
 from core.model import Counter
-from core.numbers import Pattern
 
 
 @dataclass(frozen=True)
@@ -29,12 +28,18 @@ class Taken:
 def take_number(tx: Transaction, kind: str) -> Taken:
     """The next number of this kind's series (`quote`, `order`, `invoice`, `credit_note`)."""
     today = tx.today
-    pattern = Pattern.of(getattr(tx.settings.configuration.numbers, kind))
+    pattern = tx.settings.numbers[kind]
     series = pattern.series(today.year)
+    taken = counter(tx, series)
+    # Another machine's clock may be a little ahead of ours around midnight.
+    taken.last_on = max(today, taken.last_on or today)
+    return Taken(pattern.write(today.year, taken.last), series, taken.last, taken.last_on)
+
+
+def counter(tx: Transaction, series: str) -> Counter:
+    """The series' counter, one further, locked until the end of the transaction."""
     insert = sqlite.insert if tx.session.get_bind().dialect.name == "sqlite" else postgresql.insert
     tx.session.execute(insert(Counter).values(series=series, last=0).on_conflict_do_nothing())
-    counter = tx.session.get_one(Counter, series, with_for_update=True, populate_existing=True)
-    counter.last += 1
-    # Another machine's clock may be a little ahead of ours around midnight.
-    counter.last_on = max(today, counter.last_on or today)
-    return Taken(pattern.write(today.year, counter.last), series, counter.last, counter.last_on)
+    locked = tx.session.get_one(Counter, series, with_for_update=True, populate_existing=True)
+    locked.last += 1
+    return locked

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-
 from core import events
+from core.actions.bill import bill
 from core.actions.create import create
+from core.actions.guards import check_required
 from core.actions.lines import LINES, bears_no_vat, settle
+from core.actions.preview import ASK, Choice, preview
+from core.actions.promote_lead import promote_lead
 from core.crm import Transaction
 from core.cycle import Step
 from core.errors import IllegalMove, NotUnderstood
 from core.language import Term, Terms
 from core.model import (
-    Account,
     Invoice,
     Lead,
     Opportunity,
@@ -28,24 +29,39 @@ from core.rights import check
 
 
 def promote(
-    tx: Transaction, record: Record, *, version: int | None = None, account_id: int | None = None
+    tx: Transaction,
+    record: Record,
+    *,
+    version: int | None = None,
+    account: Choice = ASK,
+    contact: Choice = ASK,
+    opportunities: int = 1,
 ) -> list[Record]:
-    """The records made: account, contact and opportunity of a lead, else the one that comes next.
+    """The records made: account, contact and opportunities of a lead, else the one that comes next.
 
-    `account_id` links a lead to an account that exists instead of making one. Raises `IllegalMove` (naming what
-    was made already), `Changed`, `ReadOnly`, `SwitchedOff`; nothing is changed then.
+    Of a lead's account and contact each is made, linked (an identity) or left out (None); where nobody says, they are
+    made unless a strong duplicate is there. Raises `NeedsDecision` then (naming it), `IllegalMove` (naming what was
+    made already), `Changed`, `ReadOnly`, `SwitchedOff`, and as `preview` does; nothing is changed then.
     """
     cycle = tx.settings.cycle
     into = cycle.after(record.kind) if hasattr(record, "state") else None
     if into is None:
         raise NotUnderstood("{reference} is the end of the cycle: nothing comes after it.", reference=record.reference)
     cycle.writable(into)
+    if into == "invoice":
+        return [bill(tx, record, version=version)]
     # The state is judged before the version: whoever comes second reads what was made, not that something changed.
     record = tx.lock(record)
     _check_state(tx, cycle.step(record.kind), record)
     record = tx.lock(record, version)
     check(tx, "promote", record)
-    made = _promote_lead(tx, record, account_id) if isinstance(record, Lead) else [follow(tx, record, into)]
+    step = cycle.step(record.kind)
+    check_required(step, record, step.promoted_state or "")
+    if isinstance(record, Lead):
+        plan = preview(tx, record, account=account, contact=contact, opportunities=opportunities)
+        made = promote_lead(tx, record, plan)
+    else:
+        made = [follow(tx, record, into)]
     _close(tx, record)
     events.record(tx, record, "promoted", into=[each.reference for each in made])
     return made
@@ -86,79 +102,6 @@ def _close(tx: Transaction, record: Any) -> None:
         record.state = promoted_state
 
 
-def _promote_lead(tx: Transaction, lead: Lead, account_id: int | None) -> list[Record]:
-    promotion = Promotion(lead_id=lead.id, user_id=tx.actor.user_id)
-    tx.session.add(promotion)
-    try:
-        tx.session.flush()
-    except IntegrityError as error:
-        # Locks make this rare; the key is what makes it impossible.
-        raise IllegalMove("{reference} was promoted already.", reference=lead.reference) from error
-    owner_id = lead.owner_id or tx.actor.user_id
-    account = tx.session.get_one(Account, account_id) if account_id else _account(tx, lead, owner_id)
-    contact = _contact(tx, lead, account, owner_id)
-    opportunity = _opportunity(tx, lead, account, contact, owner_id)
-    promotion.account_id = account.id if account else None
-    promotion.contact_id = contact.id if contact else None
-    lead.owner_id = owner_id
-    return [record for record in (account, contact, opportunity) if record]
-
-
-def _language(tx: Transaction, lead: Lead) -> str:
-    """The customer's language as far as we can tell: the country's, else the company's own."""
-    company = tx.settings.configuration.company
-    if lead.country:
-        return "fr" if lead.country in FRENCH_SPEAKING else "en"
-    return company.language
-
-
-FRENCH_SPEAKING = frozenset({"FR", "BE", "CH", "LU", "MC"})
-
-
-def _account(tx: Transaction, lead: Lead, owner_id: int | None) -> Record | None:
-    if not lead.company:
-        return None
-    return create(
-        tx,
-        "account",
-        name=lead.company,
-        siren=lead.siren,
-        website=lead.website,
-        phone=lead.phone,
-        address=lead.address,
-        country=lead.country,
-        language=_language(tx, lead),
-        owner_id=owner_id,
-    )
-
-
-PERSONAL = ("salutation", "first_name", "last_name", "job_title", "email", "phone", "mobile", "address", "country")
-
-
-def _contact(tx: Transaction, lead: Lead, account: Record | None, owner_id: int | None) -> Record | None:
-    if account and not (lead.full_name or lead.email):
-        return None
-    fields = {name: getattr(lead, name) for name in PERSONAL}
-    return create(tx, "contact", account_id=account.id if account else None, owner_id=owner_id, **fields)
-
-
-def _opportunity(
-    tx: Transaction, lead: Lead, account: Record | None, contact: Record | None, owner_id: int | None
-) -> Record:
-    return create(
-        tx,
-        "opportunity",
-        name=lead.topic or lead.company or lead.title,
-        account_id=account.id if account else None,
-        contact_id=contact.id if contact else None,
-        lead_id=lead.id,
-        revenue=lead.estimated_value or lead.budget,
-        expected_close_on=lead.estimated_close_on,
-        need=lead.need,
-        owner_id=owner_id,
-    )
-
-
 CARRIED = (
     "account_id",
     "contact_id",
@@ -175,6 +118,8 @@ CARRIED = (
 
 def follow(tx: Transaction, record: Any, into: str) -> Record:
     """The next document: the customer, the subject and the lines, whose prices are locked from now on."""
+    if into == "invoice":
+        return bill(tx, record)
     fields = {name: value for name in CARRIED if (value := getattr(record, name, None)) is not None}
     if isinstance(record, Opportunity):
         fields["subject"] = record.name

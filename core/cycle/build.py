@@ -46,6 +46,11 @@ class Cycle:
         """Every kind of record that people see here: those of the cycle, and those that it is about."""
         return frozenset({"account", "contact", "product", *self.kinds})
 
+    @property
+    def made_kinds(self) -> frozenset[str]:
+        """Those of them that people make here: none that mirror another system's."""
+        return self.record_kinds - {kind for kind, step in self.steps.items() if step.mode == "mirror"}
+
     def after(self, kind: str) -> Kind | None:
         """What a record of this kind is promoted into: the next step that is not off."""
         following = KINDS[[*KINDS].index(self.step(kind).kind) + 1 :]
@@ -72,6 +77,7 @@ def build(stages: Sequence[Stage] = DEFAULT_STAGES, adapted: Mapping[Kind, Adapt
     _check_modes(modes)
     cycle = Cycle({kind: _step(kind, wanted[kind], modes, stages) for kind in KINDS}, tuple(stages))
     for step in cycle.steps.values():
+        _check_reasons(step)
         _check_required(step)
     return cycle
 
@@ -93,15 +99,33 @@ def _step(kind: Kind, wanted: Adaptation, modes: Mapping[Kind, Mode], stages: Se
     return Step(kind=kind, mode=wanted.mode, required=wanted.required, **(parts | {"reasons": (*reasons, OTHER)}))
 
 
+def _check_reasons(step: Step) -> None:
+    for reason in step.reasons:
+        if not reason.strip():
+            raise Misconfigured("[cycle.{kind}] reasons holds an empty one: take it out.", kind=step.kind)
+        if step.reasons.count(reason) > 1:
+            raise Misconfigured(
+                "[cycle.{kind}] reasons names {reason} twice; “{other}” is always there.",
+                kind=step.kind,
+                reason=reason,
+                other=OTHER,
+            )
+
+
 def _check_required(step: Step) -> None:
-    names = {state.name for state in step.states}
-    for state in step.required.keys() - names:
+    """Fields can be required where a person makes the move, so that somebody is told."""
+    reached = [state.name for state in step.states if _is_reached(step, state.name)]
+    for state in sorted(step.required.keys() - set(reached)):
         raise Misconfigured(
-            "[cycle.{kind}.required] names {state}, which is no state of it. There are: {states}.",
+            "[cycle.{kind}.required] {state} is no state into which people move a record. There are: {states}.",
             kind=step.kind,
             state=state,
-            states=", ".join(state.name for state in step.states),
+            states=", ".join(reached),
         )
+
+
+def _is_reached(step: Step, state: str) -> bool:
+    return any(move.end == state and move.verb in {"advance", "promote"} for move in step.moves)
 
 
 def _check_stages(stages: Sequence[Stage]) -> None:
@@ -109,14 +133,16 @@ def _check_stages(stages: Sequence[Stage]) -> None:
     if not names:
         raise Misconfigured("[cycle.opportunity] stages is empty: name at least one stage.")
     for name in names:
+        if not name.strip():
+            raise Misconfigured("[cycle.opportunity] stages holds one without a name: name it.")
         if names.count(name) > 1:
-            raise Misconfigured("[cycle.opportunity] names the stage {name} twice: rename one.", name=name)
+            raise Misconfigured("[cycle.opportunity] stages names {name} twice: rename one.", name=name)
         if name in {"won", "lost"}:
-            raise Misconfigured("[cycle.opportunity] {name} is no stage: it ends an opportunity.", name=name)
+            raise Misconfigured("[cycle.opportunity] stages: {name} is no stage, it ends an opportunity.", name=name)
     for stage in stages:
         if not 0 <= stage.probability <= 100:
             raise Misconfigured(
-                "[cycle.opportunity] the probability of {name} must be between 0 and 100.", name=stage.name
+                "[cycle.opportunity] stages: the probability of {name} must be between 0 and 100.", name=stage.name
             )
 
 
@@ -131,8 +157,8 @@ def _check_modes(modes: Mapping[Kind, Mode]) -> None:
                 allowed=allowed,
             )
     if modes["quote"] == "off" and modes["order"] != "off":
-        raise Misconfigured("[cycle.quote] is off but orders are on: an order is made from a quote. Switch orders off.")
+        raise Misconfigured("[cycle.quote] mode is off but orders, made from quotes, are on: switch orders off.")
     if modes["quote"] == "off" and modes["invoice"] in {"own", "export"}:
         raise Misconfigured(
-            "[cycle.quote] is off but invoices are made here, from quotes: set [cycle.invoice] mode to mirror or off."
+            "[cycle.quote] mode is off but invoices are made here, from quotes: set [cycle.invoice] to mirror or off."
         )

@@ -37,6 +37,7 @@ LEAD = {
     "abandoned_state": "disqualified",
 }
 
+REVISABLE = ("sent", "declined", "expired")
 QUOTE = {
     "states": (
         State("draft"),
@@ -52,7 +53,9 @@ QUOTE = {
         Move(_from("expired"), "accepted", mark("Accepted"), needs=("manager",), final=True, aside=True),
         Move(_from("sent"), "declined", mark("Declined"), needs=("reason",), final=True, aside=True),
         Move(_from("sent"), "expired", mark("Expired"), verb="expire"),
-        Move(_from("sent", "declined", "expired"), "revised", mark("Revise"), verb="revise"),
+        Move(_from(*REVISABLE), "revised", mark("Revise"), verb="revise"),
+        # Deleting the draft of a new revision gives the earlier one back.
+        *(Move(_from("revised"), state, mark("Restored"), verb="restore") for state in REVISABLE),
     ),
     "promotes_from": _from("accepted"),
     "abandoned_state": "declined",
@@ -65,7 +68,10 @@ BILLABLE = ("confirmed", "partly fulfilled", "fulfilled")
 def order(*, is_billed: bool) -> dict[str, Any]:
     """Without invoices of our own an order ends when it is fulfilled."""
     invoiced = (State("invoiced", closed=True),) if is_billed else ()
-    billed = (Move(_from(*BILLABLE), "invoiced", mark("Bill"), verb="bill"),) if is_billed else ()
+    bill = Move(_from(*BILLABLE), "invoiced", mark("Bill"), verb="bill")
+    # Deleting the draft that bills it gives the order back.
+    restore = (Move(_from("invoiced"), state, mark("Restored"), verb="restore") for state in BILLABLE)
+    billed = (bill, *restore) if is_billed else ()
     return {
         "states": (
             State("draft"),
@@ -83,7 +89,7 @@ def order(*, is_billed: bool) -> dict[str, Any]:
                 _from("draft", "confirmed"),
                 "cancelled",
                 mark("Cancel"),
-                needs=("reason", "nothing billed"),
+                needs=("reason", *(("nothing billed",) if is_billed else ())),
                 final=True,
                 aside=True,
             ),
@@ -104,7 +110,10 @@ SETTLING = (
 )
 INVOICE = {
     "states": (State("draft"), *SETTLED),
-    "moves": (Move(_from("draft"), "issued", mark("Issue"), needs=("lines", "customer"), final=True), *SETTLING),
+    "moves": (
+        Move(_from("draft"), "issued", mark("Issue"), needs=("lines", "customer", "covered"), final=True),
+        *SETTLING,
+    ),
 }
 # The external system numbers, issues and settles it, and says so to our API.
 EXPORTED_INVOICE = {

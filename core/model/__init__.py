@@ -20,6 +20,7 @@ from core.model.post import Post
 from core.model.product import Product
 from core.model.promotion import Promotion
 from core.model.quote import Quote
+from core.model.reply import Reply
 from core.model.search_word import SearchWord
 from core.model.submission import Submission
 from core.model.user import User
@@ -55,6 +56,7 @@ __all__ = [
     "Quote",
     "QuoteLine",
     "Record",
+    "Reply",
     "SearchWord",
     "Submission",
     "User",

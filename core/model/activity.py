@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,7 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from core.model.base import Base, Stamped
 from core.model.types import now
 
-TYPES = ("call", "email", "letter", "meeting", "note", "task")
+TASK, LETTER = "task", "letter"
+TYPES = ("call", "email", LETTER, "meeting", "note", TASK)
+OPEN, DONE, CANCELLED = "open", "done", "cancelled"
 
 
 class Activity(Stamped, Base):
@@ -20,15 +23,23 @@ class Activity(Stamped, Base):
     """
 
     __tablename__ = "activities"
+    kind: ClassVar[str] = "activity"
 
     type: Mapped[str]
     text: Mapped[str] = mapped_column(Text)
-    state: Mapped[str] = mapped_column(default="done")
+    state: Mapped[str] = mapped_column(default=DONE)
     due_on: Mapped[date | None]
     tracking_number: Mapped[str | None]
     happened_at: Mapped[datetime] = mapped_column(default=now)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     links: Mapped[list[ActivityLink]] = relationship(cascade="all, delete-orphan")
+
+    __table_args__ = (Index("ix_activities_tasks", "user_id", "state", "due_on"),)
+
+    @property
+    def reference(self) -> str:
+        """As in T-5."""
+        return f"T-{self.id}"
 
 
 class ActivityLink(Base):

@@ -13,11 +13,12 @@ from core.model.lines import InvoiceLine
 from core.model.mirrored import Mirrored
 from core.model.order import OURS
 from core.model.payment import Payment
-from core.model.sale import Sale
+from core.model.sale import NEVER_AGAIN, Sale
 from core.model.types import AMOUNT
 from core.money import ZERO
 
 TYPES = ("invoice", "deposit", "final", "credit_note")
+UNSETTLED = ("issued", "partly paid")
 
 
 class Invoice(Mirrored, Sale, Record, Base):
@@ -25,7 +26,8 @@ class Invoice(Mirrored, Sale, Record, Base):
 
     `paid` and `credited` are gross amounts; `deducted` is the net of the deposits that a final invoice takes off.
     A deposit points to the invoice that deducts it, a credit note to the one that it corrects; its amounts are
-    positive, and mean what is given back.
+    positive, and mean what is given back. `credited` of a credit note is what was set off against the unpaid rest of
+    that invoice; the remainder is due to the customer.
     """
 
     __tablename__ = "invoices"
@@ -58,6 +60,7 @@ class Invoice(Mirrored, Sale, Record, Base):
         Index("ix_invoices_ours", "number", unique=True, sqlite_where=OURS, postgresql_where=OURS),
         Index("ix_invoices_worklist", "owner_id", "state"),
         Index("ix_invoices_due", "state", "due_on"),
+        NEVER_AGAIN,
     )
 
     @property
@@ -70,6 +73,11 @@ class Invoice(Mirrored, Sale, Record, Base):
         """What is still owed, gross; negative where more was paid than is owed after a credit note."""
         return self.gross - self.paid - self.credited
 
+    @property
+    def is_wholly_credited(self) -> bool:
+        """Whether nothing of it is left, so that what it billed can be billed again. One of 0 is so by its state."""
+        return self.state == "credited" or (self.credited >= self.gross > 0)
+
     def is_overdue(self, today: date) -> bool:
         """Whether something is owed after its day. Computed, not a state."""
-        return self.state in {"issued", "partly paid"} and self.due_on is not None and self.due_on < today
+        return self.state in UNSETTLED and self.due > 0 and self.due_on is not None and self.due_on < today

@@ -90,7 +90,11 @@ class OrderLine(Line, Base):
 
 
 class InvoiceLine(Line, Base):
-    """A line of an invoice; `source_line_id` is the line that it bills, of the order or, without one, the quote."""
+    """A line of an invoice; `source_line_id` is the line that it bills, of the order or, without one, the quote.
+
+    Of a credit note it is the line, of the invoice that it corrects, that is taken back; a line without one only
+    lowers the price.
+    """
 
     __tablename__ = "invoice_lines"
     parent_table = "invoices"

@@ -49,6 +49,7 @@ class Opportunity(Record, Base):
     __table_args__ = (
         Index("ix_opportunities_pipeline", "state", "expected_close_on"),
         Index("ix_opportunities_worklist", "owner_id", "state"),
+        Index("ix_opportunities_closed", "state", "closed_on"),
     )
 
     @property

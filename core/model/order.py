@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from core.model.base import Base, Record
 from core.model.lines import OrderLine
 from core.model.mirrored import Mirrored
-from core.model.sale import Sale
+from core.model.sale import NEVER_AGAIN, Sale
 
 OURS = text("external_system IS NULL")
 
@@ -33,6 +33,7 @@ class Order(Mirrored, Sale, Record, Base):
         UniqueConstraint("external_system", "external_id"),
         Index("ix_orders_ours", "number", unique=True, sqlite_where=OURS, postgresql_where=OURS),
         Index("ix_orders_worklist", "owner_id", "state"),
+        NEVER_AGAIN,
     )
 
     @property

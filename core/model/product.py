@@ -15,7 +15,10 @@ NATURES = ("goods", "service")
 
 
 class Product(Record, Base):
-    """A product or a service with its usual price, net of VAT; `names` holds its name in other languages by code."""
+    """A product or a service with its usual price, net of VAT; `names` holds its name in other languages by code.
+
+    `details_in` does the same for the details. A retired product is not sold any more, and stays on what was.
+    """
 
     __tablename__ = "products"
     kind = "product"
@@ -24,6 +27,7 @@ class Product(Record, Base):
     name: Mapped[str]
     names: Mapped[dict[str, Any]] = mapped_column(default=dict)
     details: Mapped[str | None] = mapped_column(Text)
+    details_in: Mapped[dict[str, Any]] = mapped_column(default=dict)
     unit: Mapped[str | None]
     unit_price: Mapped[Decimal] = mapped_column(UNIT_PRICE)
     currency: Mapped[str] = mapped_column(default="EUR")
@@ -49,3 +53,7 @@ class Product(Record, Base):
     def named(self, language: str) -> str:
         """Its name in the customer's language, else the usual one."""
         return str(self.names.get(language) or self.name)
+
+    def detailed(self, language: str) -> str | None:
+        """Its details in the customer's language, else the usual ones."""
+        return str(self.details_in.get(language) or "") or self.details

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.model.base import Base, Record
 from core.model.lines import QuoteLine
-from core.model.sale import Sale
+from core.model.sale import NEVER_AGAIN, Sale
 
 LIVE = text("state IN ('draft', 'sent')")
 
@@ -37,6 +37,7 @@ class Quote(Sale, Record, Base):
         Index("ix_quotes_live", "number", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
         Index("ix_quotes_worklist", "owner_id", "state"),
         Index("ix_quotes_expiry", "state", "valid_until"),
+        NEVER_AGAIN,
     )
 
     @property

@@ -14,6 +14,8 @@ from core.model.contact import Contact
 from core.model.types import AMOUNT, PERCENT
 from core.money import ZERO, Money, Totals, VatLine
 
+# SQLite would give the identity of a deleted draft to the next record, and with it the old one's history.
+NEVER_AGAIN = {"sqlite_autoincrement": True}
 VAT_SCHEMES = ("standard", "franchise", "reverse_charge", "intra_eu")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +12,9 @@ from sqlalchemy.orm import Session
 from core.errors import NotFound, NotUnderstood
 from core.model import Account, Contact, Invoice, Lead, Opportunity, Order, Product, Quote, Record
 from core.numbers import Pattern
-from core.settings import Settings
+
+if TYPE_CHECKING:
+    from core.settings import Settings
 
 BY_LETTER: dict[str, type[Record]] = {
     "L": Lead, "O": Opportunity, "A": Account, "C": Contact, "I": Invoice, "P": Product,
@@ -21,30 +24,36 @@ SHORT = re.compile(r"([A-Za-z])[-\s]?(\d{1,9})")
 NUMBER = re.compile(r"([A-Za-z]{1,6})-?(\d{4})-?(\d{1,6})")
 
 
-def looks_like_reference(text: str) -> bool:
-    """Whether somebody meant a record by this."""
-    return bool(SHORT.fullmatch(text) or NUMBER.fullmatch(text))
+def looks_like_reference(text: str, numbers: Iterable[Pattern] = ()) -> bool:
+    """Whether somebody meant a record by this. `numbers` are the company's own formats, as in F2026/00012."""
+    return bool(SHORT.fullmatch(text) or NUMBER.fullmatch(text) or any(pattern.read(text) for pattern in numbers))
 
 
 def find(session: Session, settings: Settings, text: str) -> Record:
     """The record of this reference; of a quote, its last revision. Raises `NotUnderstood` and `NotFound`."""
     text = text.strip().strip("*_`<>.,;:")
-    if short := SHORT.fullmatch(text):
-        model = BY_LETTER.get(short[1].upper())
-        record = session.get(model, int(short[2])) if model else None
-    elif not (record := _by_number(session, settings, text)) and not looks_like_reference(text):
+    short = SHORT.fullmatch(text)
+    model = BY_LETTER.get(short[1].upper()) if short else None
+    record = session.get(model, int(short[2])) if short and model else _by_number(session, settings, text)
+    if record is None and not looks_like_reference(text, settings.numbers.values()):
         raise NotUnderstood(
-            "“{text}” is no reference. References look like L-42, O-17, A-3, C-5 or DV-2026-0042.", text=text
+            "“{text}” is no reference. References look like: {examples}.", text=text, examples=_examples(settings)
         )
     if record is None:
         raise NotFound("There is no {reference}. Look it up with /crm find and a name.", reference=text.upper())
     return record
 
 
+def _examples(settings: Settings) -> str:
+    """The short ones, and a number as this company writes it; none of a step that is off."""
+    in_use = [series for series in ("quote", "invoice") if series in settings.cycle.kinds][:1]
+    return ", ".join(["L-42", "O-17", "A-3", "C-5", *(settings.numbers[series].write(2026, 42) for series in in_use)])
+
+
 def _by_number(session: Session, settings: Settings, typed: str) -> Record | None:
     """The document of this number: ours, however it is written, or another system's, exactly."""
     for series, model in BY_SERIES.items():
-        number = Pattern.of(getattr(settings.configuration.numbers, series)).read(typed)
+        number = settings.numbers[series].read(typed)
         record = _last(session, model, number) if number else None
         if record:
             return record

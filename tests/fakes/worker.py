@@ -7,12 +7,13 @@ import signal
 import sys
 import threading
 import time
+from datetime import date
 from pathlib import Path
 
 from core.crm import Crm
 from core.errors import NotFound, Unavailable
 from core.settings import load
-from core.worker import Worker
+from core.worker import Daily, Worker
 
 
 def note(home: Path, text: str) -> None:
@@ -55,15 +56,22 @@ class Jobs:
         note(self.home, text)
         os.kill(os.getpid(), signal.SIGKILL)
 
+    def each_day(self, day: str) -> None:
+        """Write which day it was asked for."""
+        note(self.home, f"day {day}")
+
     def table(self) -> dict[str, object]:
         """By name."""
-        return {name: getattr(self, name) for name in ("write", "wait", "stumble", "refuse", "kill")}
+        return {name: getattr(self, name) for name in ("write", "wait", "stumble", "refuse", "kill", "each_day")}
 
 
 def main(home: str, url: str) -> None:
     """Work until told to stop."""
     crm = Crm(load(home=Path(home), database_url=url))
-    worker = Worker(crm.database, Path(home), Jobs(Path(home)).table())  # type: ignore[arg-type]
+    # The test writes which day it is, where it wants days.
+    day = Path(home) / "today"
+    daily = Daily(("each_day",), lambda: date.fromisoformat(day.read_text())) if day.exists() else None
+    worker = Worker(crm.database, Path(home), Jobs(Path(home)).table(), daily=daily)  # type: ignore[arg-type]
     worker.start()
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())

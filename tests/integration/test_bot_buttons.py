@@ -68,10 +68,11 @@ def test_promoting_twice_by_a_stale_button_makes_one_of_each(slack: Talk, lead: 
 
 def test_abandoning_asks_why_and_replaces_the_card(slack: Talk, lead: Json) -> None:
     modal = slack.ask(OLIVER, lead, "advance.disqualified")
-    assert slack.sandbox.submit(OLIVER, modal, {"reason": ""})["response_action"] == "errors"
-    card = slack.fill(OLIVER, modal, {"reason": "no budget"})
+    assert slack.sandbox.submit(OLIVER, modal, {"reason": "other"})["response_action"] == "errors"
+    card = slack.fill(OLIVER, modal, {"reason": "cannot contact", "note": "called three times"})
     assert card["ts"] == lead["ts"]
-    assert "*Reason*\nno budget" in texts(card)
+    assert "*Reason*\ncannot contact" in texts(card)
+    assert "*Explanation*\ncalled three times" in texts(card)
 
 
 def test_winning_asks_for_the_revenue_which_is_filled_in(slack: Talk, opportunity: Json) -> None:
@@ -86,7 +87,7 @@ def test_a_modal_over_a_record_that_changed_says_so_and_changes_nothing(slack: T
     modal = slack.ask(OLIVER, lead, "advance.disqualified")
     slack.type(OLIVER, "advance L-1")
     before = slack.happened()
-    refused = slack.sandbox.submit(OLIVER, modal, {"reason": "no budget"})
+    refused = slack.sandbox.submit(OLIVER, modal, {"reason": "lost"})
     assert "L-1 was changed since you looked." in refused["errors"]["reason"]
     assert slack.happened() == before
 

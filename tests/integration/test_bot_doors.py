@@ -107,7 +107,7 @@ def test_everything_works_over_socket_mode_too(socket_slack: Talk) -> None:
     card = slack.type(OLIVER, "create lead Marie Curie, Radium SA")
     assert "L-1 is now: contacted." in slack.click(OLIVER, card, "advance.contacted")["text"]
     modal = slack.ask(OLIVER, slack.type(OLIVER, "L-1"), "advance.disqualified")
-    assert "*Reason*\nno budget" in texts(slack.fill(OLIVER, modal, {"reason": "no budget"}))
+    assert "*Reason*\ncannot contact" in texts(slack.fill(OLIVER, modal, {"reason": "cannot contact"}))
     refused = slack.sandbox.submit(CAMILLE, slack.open(CAMILLE, "créer prospect"), {"email": "a@@b"})
     assert list(refused["errors"]) == ["email"]
     assert "Oliver" in texts(slack.sandbox.open_home(OLIVER) or {})

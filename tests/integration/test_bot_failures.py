@@ -64,7 +64,7 @@ def test_a_used_up_response_url_is_no_dead_end(slack: Talk) -> None:
     modal = slack.ask(OLIVER, card, "advance.disqualified")
     for invitation in slack.sandbox.backend.response_urls._issued.values():
         invitation.uses = 5
-    assert "L-1 is now: disqualified." in slack.fill(OLIVER, modal, {"reason": "no budget"})["text"]
+    assert "L-1 is now: disqualified." in slack.fill(OLIVER, modal, {"reason": "cannot contact"})["text"]
 
 
 def test_slack_that_asks_to_wait_is_obeyed(slack: Talk) -> None:

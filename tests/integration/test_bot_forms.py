@@ -119,7 +119,7 @@ def test_a_move_made_from_home_shows_in_the_modal_and_on_home(slack: Talk) -> No
     assert "L-1 is now: contacted." in texts(moved)
     slack.sandbox.wait_for(lambda: "contacted" in texts(slack.sandbox.home(OLIVER) or {}))
     asked = slack.ask(OLIVER, moved, "advance.disqualified")
-    slack.sandbox.submit(OLIVER, asked, {"reason": "no budget"})
+    slack.sandbox.submit(OLIVER, asked, {"reason": "cannot contact"})
     slack.sandbox.wait_for(lambda: "disqualified" in texts(slack.sandbox.view(OLIVER) or {}))
     slack.sandbox.wait_for(lambda: "L-1" not in texts(slack.sandbox.home(OLIVER) or {}))
 

@@ -28,12 +28,13 @@ from PIL import Image
 from pypdf import PdfReader
 
 from core.documents import template
-from core.documents.fields import QuoteFields, Totals, VatLine
+from core.documents.fields import SaleFields, VatLine
 from core.documents.pdf import to_pdf
-from core.documents.sample import sample_quote
+from core.documents.sample import sample_sale
 from core.documents.template import render
 from core.errors import Misconfigured, Rejected, Unavailable
 from core.money import total
+from tests.unit.core.documents.samples import KINDS, sample
 from tests.unit.core.documents.word_files import word
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "documents"
@@ -48,31 +49,41 @@ def pages(pdf: bytes) -> list[str]:
     return [" ".join(page.split()) for page in read.split("\f")[:-1]]
 
 
-def with_lines(fields: QuoteFields, count: int) -> QuoteFields:
+def with_lines(fields: SaleFields, count: int) -> SaleFields:
     """The quote with so many lines, and totals that are right for them."""
     pattern = fields["lines"]
     fields["lines"] = [{**pattern[at % len(pattern)], "position": at + 1} for at in range(count)]
     figures = total((line["net"], line["vat_rate"]) for line in fields["lines"])
-    fields["vat_lines"] = [VatLine(rate=part.rate, net=part.net, vat=part.vat) for part in figures.vat_lines]
-    fields["totals"] = Totals(
-        subtotal=figures.net, discount=None, net=figures.net, vat=figures.vat, gross=figures.gross
-    )
+    fields["vat_lines"] = [
+        VatLine(rate=part.rate, exemption=None, net=part.net, vat=part.vat) for part in figures.vat_lines
+    ]
+    sums = {"subtotal": figures.net, "net": figures.net, "vat": figures.vat, "gross": figures.gross}
+    fields["totals"].update(**sums, due=figures.gross)  # type: ignore[typeddict-item]  # its keys are those of the sums
     return fields
 
 
-def quote(language: Code, fields: QuoteFields | None = None) -> bytes:
-    return to_pdf(render(TEMPLATES / f"quote.{language}.docx", fields or sample_quote(language), language))
+def quote(language: Code, fields: SaleFields | None = None) -> bytes:
+    return to_pdf(render(TEMPLATES / f"quote.{language}.docx", fields or sample_sale("quote", language), language))
+
+
+def paper(kind: str, language: Code) -> bytes:
+    """The sample of one kind of document on paper."""
+    template = TEMPLATES / f"{ {'deposit': 'invoice', 'final': 'invoice'}.get(kind, kind) }.{language}.docx"
+    return to_pdf(render(template, sample(kind, language), language))
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_sample_reads_as_the_golden_text(language: Code) -> None:
-    golden = (GOLDEN / f"quote.{language}.txt").read_text("utf-8")
-    assert Counter(" ".join(pages(quote(language))).split()) == Counter(golden.split())
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_sample_is_one_page_that_reads_as_the_golden_text(kind: str, language: Code) -> None:
+    text = pages(paper(kind, language))
+    golden = (GOLDEN / f"{kind}.{language}.txt").read_text("utf-8")
+    assert Counter(" ".join(text).split()) == Counter(golden.split())
+    assert len(text) == 1
 
 
 @pytest.mark.parametrize("count", [1, 20, 200])
 def test_every_page_has_its_head_its_foot_and_its_number(count: int) -> None:
-    text = pages(quote("fr", with_lines(sample_quote(), count)))
+    text = pages(quote("fr", with_lines(sample_sale(), count)))
     for number, page in enumerate(text, start=1):
         assert f"Devis DV-2026-0042 – page {number} / {len(text)}" in page
         assert "SIRET 123 456 782 00010" in page
@@ -80,15 +91,24 @@ def test_every_page_has_its_head_its_foot_and_its_number(count: int) -> None:
     assert sum(page.count("Désignation") for page in text) >= len(text) - 1
 
 
-@pytest.mark.parametrize("count", [2, 5, 8, 11])
-def test_totals_and_acceptance_are_never_parted(count: int) -> None:
-    text = pages(quote("fr", with_lines(sample_quote(), count)))
-    closing = [page for page in text if "Total TTC" in page or "Nom et qualité" in page or "Base HT" in page]
-    assert len(closing) == 1
+@pytest.mark.parametrize("count", [2, 5, 8, 11, 13, 15])
+def test_neither_the_figures_nor_the_acceptance_are_parted(count: int) -> None:
+    text = pages(quote("fr", with_lines(sample_sale(), count)))
+    for together in (("Base HT", "Total HT", "Total TTC"), ("Bon pour accord", "Nom et qualité", "Signature")):
+        assert len([page for page in text if any(words in page for words in together)]) == 1
+
+
+def test_what_fits_under_the_lines_stays_there_when_a_logo_takes_room() -> None:
+    fields = with_lines(sample_sale(), 7)
+    fields["brand"]["logo"] = picture()
+    first, second = pages(quote("fr", fields))
+    assert "Total TTC" in first
+    assert "Devis gratuit" in first
+    assert "Nom et qualité" in second
 
 
 def test_two_hundred_lines_are_all_there_with_vat_by_rate_and_total() -> None:
-    fields = with_lines(sample_quote(), 200)
+    fields = with_lines(sample_sale(), 200)
     text = " ".join(pages(quote("fr", fields)))
     assert text.count("Onduleur triphasé 15 kVA") == 40
     for amount in ("334 434,40 €", "192 800,00 €", "1 960,00 €", "615 469,08 €"):
@@ -97,7 +117,7 @@ def test_two_hundred_lines_are_all_there_with_vat_by_rate_and_total() -> None:
 
 
 def test_a_name_full_of_markup_is_on_paper_as_it_is_written() -> None:
-    fields = sample_quote()
+    fields = sample_sale()
     fields["customer"]["name"] = "A & B <ltd> « Œuvre » {{ x }} ☀"
     assert "A & B <ltd> « Œuvre » {{ x }} ☀" in pages(quote("fr", fields))[0]
 
@@ -118,6 +138,13 @@ def test_an_archivable_pdf_is_pdf_a_3() -> None:
     assert b"<pdfaid:part>3</pdfaid:part>" in reader.xmp_metadata.stream.get_data()
 
 
+def picture() -> bytes:
+    """A logo that fills its box."""
+    result = BytesIO()
+    Image.new("RGB", (400, 100), "navy").save(result, "PNG")
+    return result.getvalue()
+
+
 def saved(folder: Path, *paragraphs: str) -> Path:
     """A template of these paragraphs."""
     path = folder / "template.docx"
@@ -127,27 +154,27 @@ def saved(folder: Path, *paragraphs: str) -> Path:
 
 def test_a_refusal_crosses_from_the_child_in_one_piece(tmp_path: Path) -> None:
     with pytest.raises(Rejected, match=r"“customer\.nmae”, which does not exist") as caught:
-        render(saved(tmp_path, "{{ customer.nmae }}"), sample_quote(), "fr")
+        render(saved(tmp_path, "{{ customer.nmae }}"), sample_sale(), "fr")
     assert caught.value.values["field"] == "customer.nmae"
 
 
 def test_a_fault_of_the_settings_is_not_laid_on_the_template(tmp_path: Path) -> None:
-    fields = sample_quote()
+    fields = sample_sale()
     fields["brand"]["accent"] = "blue"
     with pytest.raises(Misconfigured, match="blue"):
         render(saved(tmp_path, "Bonjour"), fields, "fr")
 
 
 def test_an_endless_loop_is_stopped(tmp_path: Path) -> None:
-    fields = with_lines(sample_quote(), 200)
+    fields = with_lines(sample_sale(), 200)
     with pytest.raises(Rejected, match="Look for a loop inside a loop"):
         render(saved(tmp_path, NESTED), fields, "fr", seconds=1)
 
 
 def test_a_template_that_eats_memory_is_stopped(tmp_path: Path) -> None:
-    fields = with_lines(sample_quote(), 200)
-    fields["quote"]["subject"] = "x" * 1_000_000
-    greedy = saved(tmp_path, "{% for line in lines %}{{ quote.subject }}{% endfor %}")
+    fields = with_lines(sample_sale(), 200)
+    fields["document"]["subject"] = "x" * 1_000_000
+    greedy = saved(tmp_path, "{% for line in lines %}{{ document.subject }}{% endfor %}")
     with pytest.raises(Rejected, match="256 MB"):
         render(greedy, fields, "fr", seconds=60, megabytes=256)
 
@@ -155,19 +182,19 @@ def test_a_template_that_eats_memory_is_stopped(tmp_path: Path) -> None:
 def test_a_template_too_large_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(template, "LARGEST_TEMPLATE", 1000)
     with pytest.raises(Rejected, match="Make its pictures smaller"):
-        render(saved(tmp_path, "Bonjour"), sample_quote(), "fr")
+        render(saved(tmp_path, "Bonjour"), sample_sale(), "fr")
 
 
 def test_the_child_sees_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "a-secret")
     monkeypatch.setattr(sys, "executable", str(program(tmp_path, "python", "sys.stdout.write(repr(dict(os.environ)))")))
-    assert b"a-secret" not in render(saved(tmp_path, "Bonjour"), sample_quote(), "fr")
+    assert b"a-secret" not in render(saved(tmp_path, "Bonjour"), sample_sale(), "fr")
 
 
 def test_a_child_that_crashes_is_no_fault_of_the_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", str(program(tmp_path, "python", "os.abort()")))
     with pytest.raises(Unavailable, match="ended with code -6"):
-        render(saved(tmp_path, "Bonjour"), sample_quote(), "fr")
+        render(saved(tmp_path, "Bonjour"), sample_sale(), "fr")
 
 
 def program(folder: Path, name: str, *statements: str) -> Path:
@@ -295,9 +322,7 @@ def test_libreoffice_fetches_nothing(web: HTTPServer, monkeypatch: pytest.Monkey
 def fetching(address: str) -> bytes:
     """A Word file with a picture that lies elsewhere, linked in both ways that Word knows."""
     document = Document()
-    picture = BytesIO()
-    Image.new("RGB", (10, 10), "red").save(picture, "PNG")
-    document.add_picture(picture)
+    document.add_picture(BytesIO(picture()))
     linked = document.part.relate_to(address, RELATIONSHIP_TYPE.IMAGE, is_external=True)
     blip = document.element.body.xpath(".//a:blip")[0]
     blip.attrib.pop(qn("r:embed"))

@@ -146,3 +146,27 @@ def test_a_service_that_was_away_is_tried_again_and_a_refusal_is_not(workers: Wo
     workers.until(lambda: workers.status("away") == "SUCCESS" and workers.status("no") == "ERROR")
     assert workers.notes.count("away") == 2
     assert workers.notes.count("no") == 1
+
+
+def test_a_daily_job_is_done_once_a_day_however_many_workers_there_are(workers: Workers) -> None:
+    today = workers.home / "today"
+    today.write_text("2026-01-01")
+    for _ in range(2):
+        workers.start()
+    workers.until(lambda: "day 2026-01-01" in workers.notes)
+    today.with_suffix(".next").write_text("2026-01-02")
+    today.with_suffix(".next").rename(today)
+    workers.until(lambda: "day 2026-01-02" in workers.notes)
+    assert workers.notes == ["day 2026-01-01", "day 2026-01-02"]
+
+
+def test_a_worker_that_starts_again_does_not_repeat_what_the_day_had(workers: Workers) -> None:
+    (workers.home / "today").write_text("2026-01-01")
+    first = workers.start()
+    workers.until(lambda: workers.status("each_day:2026-01-01") == "SUCCESS")
+    first.kill()
+    first.wait()
+    workers.start()
+    workers.ask("write", "later", key="later")
+    workers.until(lambda: "later" in workers.notes)
+    assert workers.notes == ["day 2026-01-01", "later"]

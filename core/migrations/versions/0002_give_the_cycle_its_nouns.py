@@ -12,6 +12,8 @@ revision = '0002'
 down_revision = '0001'
 branch_labels = None
 depends_on = None
+# SQLite alone is rebuilt: it would give the identity of a deleted draft to the next record.
+NEVER_AGAIN = {'sqlite_autoincrement': True}
 
 
 def upgrade() -> None:
@@ -44,6 +46,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('names', sa.JSON(), nullable=False),
     sa.Column('details', sa.Text(), nullable=True),
+    sa.Column('details_in', sa.JSON(), nullable=False),
     sa.Column('unit', sa.String(), nullable=True),
     sa.Column('unit_price', sa.BigInteger(), nullable=False),
     sa.Column('currency', sa.String(), nullable=False),
@@ -86,6 +89,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('state', sa.String(), nullable=False, server_default='done'))
         batch_op.add_column(sa.Column('due_on', sa.Date(), nullable=True))
         batch_op.add_column(sa.Column('tracking_number', sa.String(), nullable=True))
+        batch_op.create_index('ix_activities_tasks', ['user_id', 'state', 'due_on'], unique=False)
 
     with op.batch_alter_table('events', schema=None) as batch_op:
         batch_op.create_index('ix_events_lately', ['record_kind', 'happened_at'], unique=False)
@@ -100,7 +104,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_invoice_lines_source_line_id'), ['source_line_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_invoice_lines_product_id'), 'products', ['product_id'], ['id'])
 
-    with op.batch_alter_table('invoices', schema=None) as batch_op:
+    with op.batch_alter_table('invoices', schema=None, table_kwargs=NEVER_AGAIN) as batch_op:
         batch_op.add_column(sa.Column('type', sa.String(), nullable=False, server_default='invoice'))
         batch_op.add_column(sa.Column('series', sa.String(), nullable=True))
         batch_op.add_column(sa.Column('sequence', sa.Integer(), nullable=True))
@@ -152,6 +156,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('forecast_category', sa.String(), nullable=False, server_default='pipeline'))
         batch_op.add_column(sa.Column('competitor', sa.String(), nullable=True))
         batch_op.create_index('ix_opportunities_worklist', ['owner_id', 'state'], unique=False)
+        batch_op.create_index('ix_opportunities_closed', ['state', 'closed_on'], unique=False)
 
     with op.batch_alter_table('opportunity_lines', schema=None) as batch_op:
         batch_op.add_column(sa.Column('details', sa.Text(), nullable=True))
@@ -170,7 +175,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_order_lines_product_id'), ['product_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_order_lines_product_id'), 'products', ['product_id'], ['id'])
 
-    with op.batch_alter_table('orders', schema=None) as batch_op:
+    with op.batch_alter_table('orders', schema=None, table_kwargs=NEVER_AGAIN) as batch_op:
         batch_op.add_column(sa.Column('external_updated_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('reason_note', sa.String(), nullable=True))
         batch_op.add_column(sa.Column('vat_scheme', sa.String(), nullable=False, server_default='standard'))
@@ -200,7 +205,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_quote_lines_product_id'), ['product_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_quote_lines_product_id'), 'products', ['product_id'], ['id'])
 
-    with op.batch_alter_table('quotes', schema=None) as batch_op:
+    with op.batch_alter_table('quotes', schema=None, table_kwargs=NEVER_AGAIN) as batch_op:
         batch_op.add_column(sa.Column('approved_by_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('reason_note', sa.String(), nullable=True))
         batch_op.add_column(sa.Column('vat_scheme', sa.String(), nullable=False, server_default='standard'))
@@ -318,6 +323,7 @@ def downgrade() -> None:
         batch_op.drop_column('details')
 
     with op.batch_alter_table('opportunities', schema=None) as batch_op:
+        batch_op.drop_index('ix_opportunities_closed')
         batch_op.drop_index('ix_opportunities_worklist')
         batch_op.drop_column('competitor')
         batch_op.drop_column('forecast_category')
@@ -384,6 +390,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_events_lately')
 
     with op.batch_alter_table('activities', schema=None) as batch_op:
+        batch_op.drop_index('ix_activities_tasks')
         batch_op.drop_column('tracking_number')
         batch_op.drop_column('due_on')
         batch_op.drop_column('state')

@@ -6,7 +6,7 @@ import pytest
 
 from bot.commands import Command
 from bot.completion import completions
-from bot.example import in_use
+from bot.offered import examples_of, offered
 from bot.router import ALL, examples, route
 from core import cycle
 from core.errors import NotUnderstood
@@ -51,9 +51,9 @@ def test_a_refused_command_is_shown_its_nearest_examples() -> None:
 
 def test_examples_of_a_step_that_is_off_are_left_out() -> None:
     rules = cycle.build(adapted={"quote": "off", "order": "off", "invoice": "off"})
-    for command in ALL:
-        assert in_use(command.EXAMPLES, rules)
-        assert all(example.kind != "quote" for example in in_use(command.EXAMPLES, rules))
+    for command in offered(ALL, rules):
+        assert examples_of(command, rules)
+        assert all(example.kind != "quote" for example in examples_of(command, rules))
 
 
 def test_completion_offers_every_command_in_both_languages() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.figures import amount, ending_amount, ending_day, number
+from bot.figures import amount, beginning_day, ending_amount, ending_day, number
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,26 @@ def test_no_text_breaks_the_readers(text: str) -> None:
     assert value is None or value >= 0
     assert text.startswith(name)
     assert text.rstrip().startswith(ending_day(text)[0])
+
+
+TODAY = date(2027, 1, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "day"),
+    [
+        ("2027-01-15 Rappeler Marie", "Rappeler Marie", date(2027, 1, 15)),
+        ("15/01/2027: Rappeler", "Rappeler", date(2027, 1, 15)),
+        ("demain Rappeler", "Rappeler", date(2027, 1, 11)),
+        ("aujourd’hui, rappeler", "rappeler", TODAY),
+        ("Yesterday we met", "we met", date(2027, 1, 9)),
+        ("tomorrow", "", date(2027, 1, 11)),
+    ],
+)
+def test_the_day_at_the_beginning_is_taken_off(text: str, rest: str, day: date) -> None:
+    assert beginning_day(text, TODAY) == (rest, day)
+
+
+@pytest.mark.parametrize("text", ["Rappeler demain", "2027-13-01 x", "2027-01-15x y", "", "15 jours"])
+def test_a_text_that_begins_with_no_day_stays_whole(text: str) -> None:
+    assert beginning_day(text, TODAY) == (text, None)

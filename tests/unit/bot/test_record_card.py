@@ -17,7 +17,8 @@ from bot.views.button import read_value
 from bot.views.card import Card
 from bot.views.record import headline, record_card
 from core import cycle
-from core.model import OpportunityLine
+from core.model import Invoice, OpportunityLine
+from core.money import ZERO
 from core.queries.timeline import Entry
 from tests.integration.talk import action_ids, texts
 from tests.unit.bot.records import a_contact, a_lead, a_line, a_quote, an_account, an_opportunity, card
@@ -58,8 +59,8 @@ def test_a_sale_shows_its_lines_and_figures_as_money() -> None:
 
 
 def test_it_offers_only_the_moves_that_are_possible_now() -> None:
-    assert list(buttons(card(a_lead()))) == ["promote", "advance.contacted", "advance.disqualified", "assign"]
-    assert list(buttons(card(a_lead(state="contacted")))) == ["promote", "advance.disqualified", "assign"]
+    assert list(buttons(card(a_lead()))) == ["promote", "advance.contacted", "advance.disqualified", "edit", "assign"]
+    assert list(buttons(card(a_lead(state="contacted")))) == ["promote", "advance.disqualified", "edit", "assign"]
     assert list(buttons(card(a_lead(state="qualified")))) == []
     assert list(buttons(card(a_lead(state="disqualified")))) == ["advance.new"]
 
@@ -103,8 +104,11 @@ def test_what_nobody_owns_can_be_claimed() -> None:
 
 def test_nothing_is_offered_of_a_step_that_is_off_or_belongs_to_another_system() -> None:
     no_orders = cycle.build(adapted={"order": "off"})
-    promote = buttons(card(a_quote(state="accepted"), no_orders))["promote"]
-    assert promote["text"]["text"] == "Promote to invoice"
+    offered = buttons(card(a_quote(state="accepted", net=Decimal(900)), no_orders))
+    assert offered["bill"]["text"]["text"] == "Bill"
+    assert "promote" not in offered
+    made = (Invoice(id=12, type="invoice", net=Decimal(900), deducted=ZERO),)
+    assert "bill" not in buttons(card(a_quote(state="accepted", net=Decimal(900)), no_orders, linked=made))
     mirrored = cycle.build(adapted={"order": "mirror"})
     assert "promote" not in buttons(card(a_quote(state="accepted"), mirrored))
 
@@ -173,5 +177,5 @@ def test_every_kind_and_state_makes_a_card_that_slack_takes() -> None:
         assert check_message(record_card(ENGLISH, card(a_quote(a_line(), state=state)))) == []
     for state in ("qualify", "negotiate", "won", "lost"):
         assert check_message(record_card(ENGLISH, card(an_opportunity(state=state)))) == []
-    assert action_ids(shown(card(an_account()))) == ["assign"]
+    assert action_ids(shown(card(an_account()))) == ["edit", "assign"]
     assert json.dumps(shown(card(a_contact())))

@@ -8,6 +8,7 @@ import pytest
 
 from bot.commands import COMMANDS
 from bot.mrkdwn import speech
+from bot.offered import offered
 from bot.router import ALL
 from bot.sandbox.blocks import check_message, check_view
 from bot.views.blocks import clip, clip_markup, values
@@ -17,7 +18,7 @@ from bot.views.lead_modal import INPUTS, lead_modal
 from bot.views.listing import line, rows, worklist
 from bot.views.origin import Origin, kept, opened_from
 from bot.views.pipeline import in_words, pipeline_view
-from bot.views.record_modals import assign_modal, line_modal, move_modal
+from bot.views.record_modals import Known, assign_modal, line_modal, move_modal
 from bot.views.refusal import breakdown, refusal
 from core import cycle
 from core.errors import NotFound
@@ -98,7 +99,7 @@ def test_help_fits_and_names_every_command(code: str) -> None:
 
 def test_help_says_nothing_of_a_step_that_is_off() -> None:
     no_quotes = cycle.build(adapted={"quote": "off", "order": "off", "invoice": "off"})
-    for command in ALL:
+    for command in offered(ALL, no_quotes):
         for view in (word_view(ENGLISH, no_quotes, command), help_view(ENGLISH, no_quotes, COMMANDS)):
             assert "quote" not in texts({"blocks": view.blocks}).lower()
             assert "DV-2026" not in texts({"blocks": view.blocks})
@@ -122,9 +123,10 @@ def test_the_lead_form_fits_whatever_fills_it(fields: dict[str, str]) -> None:
 
 def test_the_small_modals_ask_for_what_the_move_needs() -> None:
     opportunity = an_opportunity()
-    lost = move_modal(ENGLISH, opportunity, STEP.move("qualify", "lost"))
-    won = move_modal(ENGLISH, opportunity, STEP.move("qualify", "won"), Money(Decimal("1234.50")))
-    assert [block["block_id"] for block in lost["blocks"]] == ["reason"]
+    lost = move_modal(ENGLISH, opportunity, STEP.move("qualify", "lost"), Known(STEP.reasons))
+    won = move_modal(ENGLISH, opportunity, STEP.move("qualify", "won"), Known(revenue=Money(Decimal("1234.50"))))
+    assert [block["block_id"] for block in lost["blocks"]] == ["reason", "note"]
+    assert [option["value"] for option in lost["blocks"][0]["element"]["options"]] == list(STEP.reasons)
     assert [block["element"]["initial_value"] for block in won["blocks"]] == ["1,234.5"]
     for view in (lost, won, assign_modal(ENGLISH, opportunity, "U0OLIVER"), line_modal(ENGLISH, opportunity)):
         assert check_view(view) == []

@@ -8,6 +8,7 @@ from bot import words
 from bot.words import Word, choose, choose_beginning, first, mentioned, reference
 from core.errors import NotUnderstood
 from core.language import Language
+from core.numbers import Pattern
 
 ENGLISH, FRENCH = Language("en"), Language("fr")
 WORDS = (
@@ -73,6 +74,28 @@ def test_a_text_may_begin_with_a_choice_of_several_words(text: str) -> None:
 )
 def test_a_reference_is_found_at_the_beginning_as_people_type_it(text: str, expected: tuple[str, str]) -> None:
     assert reference(text) == expected
+
+
+OWN = [Pattern.of("F{year}/{number:05}"), Pattern.of("{number:03}-AB"), Pattern.of("DV")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("F2026/00012 issued", ("F2026/00012", "issued")),
+        ("f2026/12, too late", ("f2026/12", "too late")),
+        ("F202612", ("F202612", "")),
+        ("F 2026", ("F 2026", "")),
+        ("042-AB sent", ("042-AB", "sent")),
+        ("dv 2026 42 sent", ("dv 2026 42", "sent")),
+        ("DV-2026-0042-x", ("DV-2026-0042-x", "")),
+        ("P-3", ("P-3", "")),
+        ("t5 call", ("t5", "call")),
+        ("F2026/ Curie", ("F2026/", "Curie")),
+    ],
+)
+def test_the_companys_own_numbers_are_found_too(text: str, expected: tuple[str, str]) -> None:
+    assert reference(text, OWN) == expected
 
 
 def test_the_first_word_leaves_the_rest_as_it_was_typed() -> None:

@@ -79,7 +79,7 @@ def test_stages_are_the_companys_own() -> None:
     ("stages", "complaint"),
     [
         ([], "stages is empty"),
-        ([Stage("a", 10), Stage("a", 20)], "names the stage a twice"),
+        ([Stage("a", 10), Stage("a", 20)], "stages names a twice"),
         ([Stage("won", 10)], "won is no stage"),
         ([Stage("a", 101)], "must be between 0 and 100"),
     ],
@@ -92,5 +92,5 @@ def test_a_cycle_that_cannot_work_is_refused_with_the_reason(stages: list[Stage]
 def test_modes_that_cannot_work_are_refused() -> None:
     with pytest.raises(Misconfigured, match="mode = mirror cannot work"):
         build(adapted={"lead": "mirror"})
-    with pytest.raises(Misconfigured, match="Switch orders off"):
+    with pytest.raises(Misconfigured, match="switch orders off"):
         build(adapted={"quote": "off"})

@@ -6,13 +6,17 @@ import string
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from core import errors
-from core.cycle import COMMANDS, FORECAST_CATEGORIES, build
+from core.actions.editable import FIELDS
+from core.actions.offer import spoken
+from core.checks import requirable
+from core.cycle import COMMANDS, FORECAST_CATEGORIES, KINDS, Mode, build
 from core.language import CATALOGUES, Language, Term, Terms, Verbatim, closest
 from core.model.user import ROLES
 from core.money import Money
@@ -21,7 +25,7 @@ ROOT = Path(__file__).parents[3]
 FRENCH, ENGLISH = Language("fr"), Language("en")
 ERRORS = [name for name, thing in vars(errors).items() if isinstance(thing, type) and issubclass(thing, Exception)]
 KEYWORDS = {"say": None, "mark": None, "say_many": (1, 2), **dict.fromkeys(ERRORS)}
-PACKAGES = ("core", "bot", "intake")
+PACKAGES = ("core", "bot", "intake", "cli")
 
 
 @pytest.mark.parametrize(
@@ -75,13 +79,23 @@ def terms_of_the_cycle() -> set[str]:
     cycles = (build(), build(adapted={"invoice": "export"}))
     steps = [step for cycle in cycles for step in cycle.steps.values()]
     states = {state.name for step in steps for state in step.states}
-    return states | {reason for step in steps for reason in step.reasons} | COMMANDS | {*ROLES, *FORECAST_CATEGORIES}
+    moves = [move for step in steps for move in step.moves]
+    shown = {move.verb for move in moves} | {need for move in moves for need in move.needs} | {*get_args(Mode)}
+    required = {name.replace("_", " ") for kind in KINDS for name in requirable(kind)}
+    reasons = {reason for step in steps for reason in step.reasons}
+    return states | reasons | shown | required | COMMANDS | {*ROLES, *FORECAST_CATEGORIES}
 
 
 def test_every_word_of_the_cycle_is_there_in_french() -> None:
     with (CATALOGUES / "fr.po").open("rb") as file:
         translated = {entry.id for entry in read_po(file) if entry.string}
     assert terms_of_the_cycle() - translated == set()
+
+
+def test_every_field_that_can_be_changed_is_named_in_french() -> None:
+    with (CATALOGUES / "fr.po").open("rb") as file:
+        translated = {entry.id for entry in read_po(file) if entry.string}
+    assert {spoken(name) for fields in FIELDS.values() for name in fields} - translated == set()
 
 
 def test_a_translation_has_the_values_of_its_sentence() -> None:

@@ -135,3 +135,14 @@ def test_a_failed_step_is_named_with_its_last_words_and_tried_again(
     assert "no route to the registry" in said
     checkout.fail_at("")
     assert environment.main() == 0
+
+
+def test_an_environment_of_another_checkout_is_left_alone(
+    checkout: Checkout, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = checkout.folder / "other"
+    other.mkdir()
+    (checkout.folder / ".venv").symlink_to(other)
+    assert environment.main() == 1
+    assert "belongs to another checkout" in capsys.readouterr().out
+    assert checkout.calls() == []

@@ -9,13 +9,13 @@ from docx import Document
 from PIL import Image
 
 from core.documents.filling import fill
-from core.documents.sample import sample_quote
+from core.documents.sample import sample_sale
 from core.errors import Misconfigured, Rejected
 from tests.unit.core.documents.word_files import word, xml
 
 
 def filled(*paragraphs: str, footer: str = "", **changes: Any) -> bytes:
-    return fill(word(*paragraphs, footer=footer), {**sample_quote(), **changes}, "fr")
+    return fill(word(*paragraphs, footer=footer), {**sample_sale(), **changes}, "fr")
 
 
 def text(*paragraphs: str, **changes: Any) -> str:
@@ -35,7 +35,7 @@ def picture(kind: str = "PNG") -> bytes:
 
 
 def test_fields_are_printed_in_body_and_footer() -> None:
-    document = Document(BytesIO(filled("{{ quote.number }}", footer="{{ customer.name }}")))
+    document = Document(BytesIO(filled("{{ document.number }}", footer="{{ customer.name }}")))
     assert document.paragraphs[0].text == "DV-2026-0042"
     assert document.sections[0].footer.paragraphs[0].text == "Ateliers Brévent SAS"
 
@@ -46,7 +46,7 @@ def test_markup_in_a_name_is_only_a_name() -> None:
 
 
 def test_a_line_break_in_a_field_is_one_on_paper() -> None:
-    assert text("{{ quote.subject }}", quote={"subject": "Un\nDeux"}) == "Un\nDeux"
+    assert text("{{ document.subject }}", document={"subject": "Un\nDeux"}) == "Un\nDeux"
 
 
 def test_empty_fields_print_nothing_and_decide() -> None:
@@ -64,7 +64,7 @@ def test_no_break_space_before_a_filter_is_harmless() -> None:
         ("{{ custmer.name }}", "custmer", "customer.name"),
         ("{% for line in lines %}{{ line.quantty }}{% endfor %}", "lines.quantty", "lines.quantity"),
         ("{{ customer['nmae'] }}", "customer.nmae", "customer.name"),
-        ("{% if quote.drft %}x{% endif %}", "quote.drft", "quote.date"),
+        ("{% if document.drft %}x{% endif %}", "document.drft", "document.date"),
     ],
 )
 def test_a_misspelt_field_is_named_with_the_nearest(tag: str, name: str, nearest: str) -> None:
@@ -89,21 +89,21 @@ def test_a_broken_tag_is_shown_with_its_paragraph(tag: str) -> None:
 
 
 def test_half_a_table_is_refused_instead_of_losing_the_rest() -> None:
-    said = refusal("{% if quote.is_draft %}", "Brouillon", "{%p endif %}", "Fin")
+    said = refusal("{% if document.is_draft %}", "Brouillon", "{%p endif %}", "Fin")
     assert "cut its paragraphs or tables apart" in said
 
 
 @pytest.mark.parametrize(
     "tag",
     [
-        "{{ quote.number.__class__.__mro__ }}",
-        "{{ quote.number['__class__'] }}",
+        "{{ document.number.__class__.__mro__ }}",
+        "{{ document.number['__class__'] }}",
         "{{ customer.__class__ }}",
         "{{ customer.items() }}",
         "{{ lines.append(1) }}",
-        "{{ quote.number.ljust(3000000000) }}",
+        "{{ document.number.ljust(3000000000) }}",
         "{{ '{0.__class__}'.format(customer) }}",
-        "{{ quote.number.upper() }}",
+        "{{ document.number.upper() }}",
         "{{ range(9) }}",
         "{{ lipsum }}",
         "{{ lipsum.__globals__ }}",
@@ -124,7 +124,7 @@ def test_there_is_no_way_out_of_the_sandbox(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "tag", ["{% for x in totals.net %}{% endfor %}", "{% if totals.net > quote.number %}{% endif %}"]
+    "tag", ["{% for x in totals.net %}{% endfor %}", "{% if totals.net > document.number %}{% endif %}"]
 )
 def test_a_tag_that_makes_no_sense_is_refused(tag: str) -> None:
     assert "cannot be worked out" in refusal(tag)
@@ -153,7 +153,7 @@ def test_an_accent_that_cannot_serve_is_refused(colour: str, why: str) -> None:
 
 
 def test_no_template_is_limited_in_lines() -> None:
-    line = sample_quote()["lines"][0]
+    line = sample_sale()["lines"][0]
     lines = [{**line, "position": position, "net": Decimal(position)} for position in range(1, 1001)]
     said = text("{%p for line in lines %}", "{{ line.position }}", "{%p endfor %}", lines=lines)
     assert said.split() == [str(position) for position in range(1, 1001)]

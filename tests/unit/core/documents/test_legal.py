@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from core.documents.legal import Situation, known, mentions
+from core.documents.legal import Situation, exemption, exemptions, known, mentions
 
 TODAY = date(2026, 11, 24)
 
@@ -16,8 +16,9 @@ def test_a_business_is_told_of_penalties_fee_and_discount() -> None:
 
 
 def test_a_consumer_is_not_told_of_the_recovery_fee() -> None:
-    said = " ".join(mentions("quote", TODAY, {Situation.CONSUMER_OFF_PREMISES}, "en"))
+    said = " ".join(mentions("quote", TODAY, {Situation.CONSUMER}, "en"))
     assert "fourteen days" in said
+    assert "consumer mediator" in said
     assert "€40" not in said
 
 
@@ -47,3 +48,38 @@ def test_versions_of_a_sentence_follow_each_other_without_gap_or_overlap() -> No
         versions = [mention for mention in known() if mention.name == name]
         for earlier, later in pairwise(versions):
             assert later.valid_from == earlier.valid_to + timedelta(days=1)
+
+
+def test_versions_of_an_exemption_follow_each_other_without_gap_or_overlap() -> None:
+    for scheme in {why.scheme for why in exemptions()}:
+        versions = [why for why in exemptions() if why.scheme == scheme]
+        for earlier, later in pairwise(versions):
+            assert later.valid_from == earlier.valid_to + timedelta(days=1)
+
+
+def test_a_deposit_carries_the_sentences_of_an_invoice() -> None:
+    assert mentions("deposit", TODAY, set(Situation), "fr") == mentions("invoice", TODAY, set(Situation), "fr")
+
+
+def test_a_credit_note_threatens_nobody() -> None:
+    said = " ".join(mentions("credit_note", TODAY, {Situation.BUSINESS, Situation.FRANCHISE}, "fr"))
+    assert "pénalités" not in said
+    assert "293 B" in said
+
+
+def test_every_sentence_names_its_source() -> None:
+    assert all(entry.source for entry in (*known(), *exemptions()))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "code"),
+    [
+        ("franchise", "VATEX-FR-FRANCHISE"),
+        ("intra_eu", "VATEX-EU-IC"),
+        ("reverse_charge", "VATEX-EU-AE"),
+        ("standard", None),
+    ],
+)
+def test_a_scheme_without_vat_has_a_reason_with_its_code(scheme: str, code: str | None) -> None:
+    why = exemption(scheme, TODAY)
+    assert (why.code if why else None) == code

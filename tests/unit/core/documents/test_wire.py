@@ -3,12 +3,12 @@ from decimal import Decimal
 
 import pytest
 
-from core.documents.sample import sample_quote
+from core.documents.sample import sample_sale
 from core.documents.wire import pack, unpack
 
 
 def test_fields_come_back_as_they_were() -> None:
-    fields = {**sample_quote(), "logo": b"\x89PNG\x00", "empty": None, "is_draft": True}
+    fields = {**sample_sale(), "logo": b"\x89PNG\x00", "empty": None, "is_draft": True}
     assert unpack(pack(fields)) == fields
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -12,6 +14,8 @@ EXTERNAL = (
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
     'Target="{target}" TargetMode="External"/></Relationships>'
 )
+PRINTED = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 
 
 def word(*paragraphs: str, footer: str = "") -> bytes:
@@ -42,3 +46,11 @@ def xml(docx: bytes, part: str = "word/document.xml") -> str:
     """One part of a Word file as text."""
     with ZipFile(BytesIO(docx)) as archive:
         return archive.read(part).decode()
+
+
+def spoken(docx: bytes) -> str:
+    """All that a reader of the Word file sees, in a line, no-break spaces made plain ones."""
+    with ZipFile(BytesIO(docx)) as archive:
+        parts = [archive.read(name).decode() for name in archive.namelist() if PRINTED.match(name)]
+    paragraphs = [part for xml in parts for part in xml.split("</w:p>")]
+    return " ".join(unescape(" ".join("".join(TEXT.findall(part)) for part in paragraphs)).split())

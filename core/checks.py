@@ -1,0 +1,215 @@
+"""What no settings may say: refused at start, naming the section and the key of `filon.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from itertools import combinations
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.numbers import is_currency
+from sqlalchemy import String, inspect
+
+from core.cycle import Cycle
+from core.documents.legal import Situation
+from core.errors import Misconfigured
+from core.model import RECORDS
+from core.numbers import LONGEST, Pattern
+from core.queries.references import BY_LETTER, SHORT
+
+if TYPE_CHECKING:
+    from core.settings import Configuration
+
+SLACK_ID = re.compile(r"[UW][A-Z0-9]+")
+# What Filon fills in by itself, so that nobody can be asked for it.
+OURS = frozenset(
+    {
+        "reason", "reason_note", "actual_revenue", "closed_on", "issued_on", "valid_until", "sent_at", "bill_to",
+        "discount_rate", "number", "series", "sequence", "due_on", "ordered_on", "external_system", "external_id",
+        "external_updated_at",
+    }
+)  # fmt: skip
+# As large as numbers become in a year that is busier than any.
+LAST = 999_999
+
+
+def check(configuration: Configuration, cycle: Cycle) -> None:
+    """Raises `Misconfigured` for the first thing that cannot work."""
+    for each in CHECKS:
+        each(configuration, cycle)
+
+
+def requirable(kind: str) -> frozenset[str]:
+    """The fields of a record of this kind that a person fills in, or leaves empty."""
+    mapper = inspect(RECORDS[kind])
+    given = {c.key for c in mapper.column_attrs if c.columns[0].nullable and not c.columns[0].foreign_keys}
+    return frozenset(given - OURS | ({"account", "contact"} & {*mapper.relationships.keys()}))
+
+
+def texts(kind: str) -> frozenset[str]:
+    """The fields of a record of this kind that hold text."""
+    columns = inspect(RECORDS[kind]).column_attrs
+    return frozenset(column.key for column in columns if isinstance(column.columns[0].type, String))
+
+
+def _company(configuration: Configuration, _cycle: Cycle) -> None:
+    company = configuration.company
+    try:
+        ZoneInfo(company.timezone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise Misconfigured(
+            "[company] timezone = {timezone} is none. Write it like Europe/Paris.", timezone=company.timezone
+        ) from error
+    if not is_currency(company.currency):
+        raise Misconfigured(
+            "[company] currency = {currency} is none. Write its three letters, like EUR.", currency=company.currency
+        )
+
+
+def _numbers(configuration: Configuration, _cycle: Cycle) -> None:
+    written = configuration.numbers.model_dump()
+    patterns = {key: Pattern.of(text, key) for key, text in written.items()}
+    for key, pattern in patterns.items():
+        _check_number(key, pattern)
+    for (key, pattern), (other, another) in combinations(patterns.items(), 2):
+        if _bare(pattern.series(2000)) == _bare(another.series(2000)):
+            raise Misconfigured(
+                "[numbers] {other} gives the same numbers as {key}: begin each with letters of its own.",
+                key=key,
+                other=other,
+            )
+
+
+def _check_number(key: str, pattern: Pattern) -> None:
+    longest = pattern.write(2000, LAST)
+    if len(longest) > LONGEST:
+        raise Misconfigured(
+            "[numbers] {key} gives numbers like {number}, which are longer than {most} characters: shorten it.",
+            key=key,
+            number=longest,
+            most=LONGEST,
+        )
+    short = SHORT.fullmatch(_bare(pattern.write(2000, 1)))
+    if short and short[1].upper() in BY_LETTER:
+        raise Misconfigured(
+            "[numbers] {key} gives numbers that look like {reference}, which names another record: "
+            "begin it with other letters.",
+            key=key,
+            reference=f"{short[1].upper()}-{short[2]}",
+        )
+
+
+def _bare(number: str) -> str:
+    """As people may write it: without what separates its parts."""
+    return re.sub(r"[-_/+]", "", number).upper()
+
+
+def _vat(configuration: Configuration, _cycle: Cycle) -> None:
+    for vat in configuration.vat.rates:
+        if not 0 <= vat.rate <= 100:
+            raise Misconfigured("[vat] rates: {rate} % is not between 0 and 100.", rate=vat.rate)
+        if vat.valid_from > vat.valid_to:
+            raise Misconfigured("[vat] rates: the rate of {rate} % ends before it begins.", rate=vat.rate)
+    company = configuration.company
+    in_force = configuration.vat.on(datetime.now(ZoneInfo(company.timezone)).date())
+    if not in_force:
+        raise Misconfigured("[vat] rates: none is in force today. Add the one that is.")
+    usual = Decimal(0) if company.vat_scheme == "franchise" else configuration.quote.vat_rate
+    if usual not in in_force:
+        raise Misconfigured(
+            "[quote] vat_rate: {rate} % is not among the rates that are in force today: {rates}.",
+            rate=usual,
+            rates=" · ".join(f"{rate:f}" for rate in in_force),
+        )
+
+
+def _quote(configuration: Configuration, _cycle: Cycle) -> None:
+    terms = configuration.quote
+    if terms.discount_limit is not None and not 0 <= terms.discount_limit <= 100:
+        raise Misconfigured(
+            "[quote] discount_limit = {limit} cannot work: it is a percentage, from 0 to 100.",
+            limit=terms.discount_limit,
+        )
+    for key in ("validity_days", "payment_days"):
+        if getattr(terms, key) < 0:
+            raise Misconfigured("[quote] {key} cannot be less than 0 days.", key=key)
+
+
+def _required(_configuration: Configuration, cycle: Cycle) -> None:
+    for step in cycle.steps.values():
+        known = requirable(step.kind)
+        for state, names in step.required.items():
+            for name in set(names) - known:
+                raise Misconfigured(
+                    "[cycle.{kind}.required] {state} names the field {name}, which is none. There are: {fields}.",
+                    kind=step.kind,
+                    state=state,
+                    name=name,
+                    fields=", ".join(sorted(known)),
+                )
+
+
+def _their_states(configuration: Configuration, cycle: Cycle) -> None:
+    for kind, step in cycle.steps.items():
+        ours = [state.name for state in step.states]
+        for theirs, state in getattr(configuration.cycle, kind).states.items():
+            if state not in ours:
+                raise Misconfigured(
+                    "[cycle.{kind}.states] {theirs} means {state}, which is no state of ours. There are: {states}.",
+                    kind=kind,
+                    theirs=theirs,
+                    state=state,
+                    states=", ".join(ours),
+                )
+
+
+def _assignment(configuration: Configuration, _cycle: Cycle) -> None:
+    known = texts("lead")
+    for number, rule in enumerate(configuration.assignment):
+        if not rule.to:
+            raise Misconfigured("[[assignment]] {number} has an empty to: name at least one Slack id.", number=number)
+        for slack_id in rule.to:
+            if not SLACK_ID.fullmatch(slack_id):
+                raise Misconfigured(
+                    "[[assignment]] {number} names {slack_id}, which is no Slack id. One looks like U0123ABCD.",
+                    number=number,
+                    slack_id=slack_id,
+                )
+        for name in rule.when.keys() - known:
+            raise Misconfigured(
+                "[[assignment]] {number} names the field {name}, which is none. There are: {fields}.",
+                number=number,
+                name=name,
+                fields=", ".join(sorted(known)),
+            )
+
+
+def _legal(configuration: Configuration, _cycle: Cycle) -> None:
+    known = {situation.value for situation in Situation}
+    for number, text in enumerate(configuration.legal):
+        if text.when is not None and text.when not in known:
+            raise Misconfigured(
+                "[[legal]] {number} holds when {when}, which is no situation. There are: {situations}.",
+                number=number,
+                when=text.when,
+                situations=", ".join(sorted(known)),
+            )
+        if text.valid_from > text.valid_to:
+            raise Misconfigured("[[legal]] {number} ends before it begins.", number=number)
+
+
+# In the order in which a reader of the file meets them.
+CHECKS: tuple[Callable[[Configuration, Cycle], None], ...] = (
+    _company,
+    _required,
+    _their_states,
+    _numbers,
+    _quote,
+    _vat,
+    _assignment,
+    _legal,
+    _their_states,
+)

@@ -1,0 +1,1 @@
+"""Invoices that are made here as drafts and handed over to the company's own invoicing system."""
