@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import threading
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
+from cli.tour.rep import TourError
 from cli.tour.scene import Scene
 from core.settings import named_secret
 
@@ -41,7 +43,7 @@ def standing_in(scene: Scene) -> Iterator[None]:
 
 def _receiver(scene: Scene, secret: str) -> type[BaseHTTPRequestHandler]:
     class Receiver(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 - the name that http.server calls
+        def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             is_ours = hmac.compare_digest(_signature(self.headers, body, secret), self.headers["webhook-signature"])
             if is_ours:
@@ -68,8 +70,10 @@ def put(scene: Scene, kind: str, external_id: str, body: Json) -> None:
     headers = {"Authorization": f"Bearer {named_secret(token.secret)}", "Content-Type": "application/json"}
     address = f"{scene.web}/v1/{kind}/{SYSTEM}/{external_id}"
     request = urllib.request.Request(address, json.dumps(body).encode(), headers, method="PUT")  # noqa: S310 - ours
-    with urllib.request.urlopen(request, timeout=10):  # noqa: S310 - our own address
-        pass
+    try:
+        urllib.request.urlopen(request, timeout=10).close()  # noqa: S310 - our own address
+    except urllib.error.HTTPError as refusal:
+        raise TourError(f"{address}: {refusal.read().decode(errors='replace')}") from refusal
 
 
 def order(number: str, account: str) -> Json:
@@ -78,7 +82,7 @@ def order(number: str, account: str) -> Json:
         "number": number,
         "state": "confirmed",
         "updated_at": datetime.now(UTC).isoformat(),
-        "customer": {"reference": account},
+        "customer": {"reference": account, "name": "Radium SA"},
         "currency": "EUR",
         "lines": [
             {"description": "Audit énergétique du site", "quantity": "2", "unit_price": "850", "vat_rate": "20",
@@ -91,13 +95,8 @@ def order(number: str, account: str) -> Json:
     }  # fmt: skip
 
 
-def invoice(number: str, ours: str, heard: Json) -> Json:
+def invoice(number: str, ours: str) -> Json:
     """What the ERP says of the invoice that was handed to it: its own number, and that it is issued."""
-    figures = {name: heard["data"][name] for name in ("currency", "net", "vat", "gross", "lines")}
-    return figures | {
-        "filon": ours,
-        "number": number,
-        "state": "issued",
-        "updated_at": datetime.now(UTC).isoformat(),
-        "customer": {"reference": heard["data"]["customer"]["reference"]},
-    }
+    now = datetime.now(UTC)
+    return {"filon": ours, "number": number, "state": "issued", "updated_at": now.isoformat(),
+            "issued_on": now.date().isoformat()}  # fmt: skip

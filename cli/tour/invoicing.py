@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from cli import numbers
 from cli.tour import erp
 from cli.tour.ordering import hear_nothing_of
 from cli.tour.rep import TourError, reference
 from cli.tour.scene import Scene
+from core.database import Database
+from core.queries.numbering import check
 
 
 def bill_a_deposit(scene: Scene) -> str:
@@ -44,9 +45,16 @@ def give_money_back(scene: Scene) -> str:
     return f"The credit note {number} was issued; its PDF is {scene.rep.pdf(number)}"
 
 
-def check_the_numbers(_scene: Scene) -> str:
+def check_the_numbers(scene: Scene) -> str:
     """The series have no gap, no duplicate, and their dates are in order."""
-    return "The invoice numbers have no gap and no duplicate"
+    database = Database(f"sqlite:///{scene.home.resolve() / 'filon.sqlite'}")
+    with database.read() as session:
+        faults = [fault for series in check(session, scene.settings) for fault in series.faults]
+    database.close()
+    if faults:
+        message = f"the numbers are wrong: {faults}"
+        raise TourError(message)
+    return "The numbers of invoices and credit notes have no gap and no duplicate"
 
 
 def hand_an_invoice_over(scene: Scene) -> str:
@@ -54,10 +62,10 @@ def hand_an_invoice_over(scene: Scene) -> str:
     source = scene.made.get("order") or scene.made["quote"]
     draft = scene.made.get("invoice") or reference(scene.rep.say(f"/crm bill {source}"), "I")
     scene.rep.say(f"/crm advance {draft}")
-    heard = scene.rep.wait(lambda: scene.heard and scene.heard[0])
+    scene.rep.wait(lambda: scene.heard)
     number = "ERP-2026-0815"
-    erp.put(scene, "invoices", "815", erp.invoice(number, draft, heard))
-    scene.rep.see(number)
+    erp.put(scene, "invoices", "815", erp.invoice(number, draft))
+    scene.rep.say(f"/crm show {number}")
     return f"{draft} was handed over, signed; the ERP issued it as {number}"
 
 

@@ -19,8 +19,8 @@ def confirm_the_order(scene: Scene) -> str:
 def fulfil_in_two_parts(scene: Scene) -> str:
     """One day of the audit, then the rest."""
     order = scene.made["order"]
-    _expect(scene.rep.say(f"/crm fulfil {order} 1: 1"), "exécutée en partie")
-    _expect(scene.rep.say(f"/crm fulfil {order}"), "exécutée")
+    _expect(scene.rep.say(f"/crm fulfil {order} 1: 1"), "livrée en partie")
+    _expect(scene.rep.say(f"/crm fulfil {order}"), "livrée")
     return f"{order} was fulfilled in two parts"
 
 
