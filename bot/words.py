@@ -10,11 +10,13 @@ from rapidfuzz import fuzz, process
 
 from core.errors import NotUnderstood
 from core.identity import plain
-from core.language import LOCALES, Language
+from core.language import LOCALES, Language, Term, mark
 from core.numbers import Pattern
 
 SIMILAR = 70
 MOST_SUGGESTIONS = 3
+# More choices than these, which are all commands, nobody reads in a sentence.
+MOST_LISTED = 24
 REFERENCE = re.compile(r"([A-Za-z]{1,6}[-\s]?\d{4}-?\d{1,6}|[A-Za-z][-\s]?\d{1,9})(?=$|[\s,;:])\s*(.*)", re.DOTALL)
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
@@ -109,6 +111,10 @@ def choose(typed: str, choices: Sequence[Word], language: Language) -> str:
     near = nearest(typed, choices)
     if near:
         raise NotUnderstood("“{word}” is unknown. Did you mean: {choices}?", word=typed, choices=_list(near, language))
+    if len(choices) > MOST_LISTED:
+        raise NotUnderstood(
+            "“{word}” is unknown. All that can be typed: /crm {help}", word=typed, help=Term(mark("help"))
+        )
     raise NotUnderstood("“{word}” is unknown. There are: {choices}.", word=typed, choices=_list(choices, language))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot import words
@@ -67,45 +68,39 @@ class Command(Protocol):
         """Do it, and say what is to be shown."""
 
 
-# In the order of the help, which stands beside them.
-COMMANDS: tuple[Command, ...] = (
-    create,
-    promote,
-    advance,
-    add,
-    remove,
-    edit,
-    abandon,
-    assign,
-    duplicates,
-    merge,
-    log,
-    done,
-    cancel,
-    show,
-    document,
-    find,
-    catalogue,
-    mine,
-    pipeline,
-    bill,
-    deposit,
-    issue,
-    pay,
-    credit,
-    invoices,
-    send,
-    accept,
-    decline,
-    revise,
-    discount,
-    approve,
-    fulfil,
-    delete,
-    people,
-    role,
-    forecast,
+@dataclass(frozen=True)
+class Topic:
+    """What belongs together in the help, under its name."""
+
+    name: Word
+    commands: tuple[Command, ...]
+
+
+# In the order of the help, which stands beside them. A topic's word is no command's.
+TOPICS = (
+    Topic(
+        Word(
+            "records",
+            ("records", "record", "lead", "account", "contact", "opportunity"),
+            ("fiches", "fiche", "prospect", "compte", "contact", "opportunité"),
+        ),
+        (create, promote, advance, edit, abandon, duplicates, merge),
+    ),
+    Topic(Word("selling", ("selling", "lines"), ("vente", "lignes")), (add, remove, catalogue, discount, delete)),
+    Topic(Word("quotes", ("quotes", "quote"), ("devis",)), (send, accept, decline, revise, approve)),
+    Topic(Word("orders", ("orders", "order"), ("commandes", "commande")), (fulfil,)),
+    Topic(
+        Word("billing", ("billing", "invoice"), ("facturation", "facture")),
+        (bill, deposit, issue, pay, credit, invoices),
+    ),
+    Topic(Word("activities", ("activities", "tasks"), ("activités", "tâches")), (log, done, cancel)),
+    Topic(
+        Word("overview", ("overview",), ("consultation",)),
+        (show, find, mine, pipeline, forecast, document),
+    ),
+    Topic(Word("colleagues", ("colleagues", "roles"), ("collègues", "rôles")), (assign, people, role)),
 )
+COMMANDS: tuple[Command, ...] = tuple(command for topic in TOPICS for command in topic.commands)
 
 
 def named(typed: str, commands: Sequence[Command], language: Language) -> Command:

@@ -11,6 +11,7 @@ from bot.request import Block
 from bot.views.blocks import actions, clip, context, divider, header
 from bot.views.button import button, value
 from bot.views.card import Card
+from core.happenings import DOORS, told
 from core.language import Language, Term, Verbatim
 from core.model import Record
 from core.model.activity import TASK
@@ -20,19 +21,17 @@ MORE = "history"
 LONGEST_TEXT = 300
 # An activity has an entry of its own, with its text.
 SILENT = frozenset({"logged"})
-# A door that acted by itself stands where a person's name does.
-DOORS = frozenset({"form", "api", "card", "slack"})
 # What else than the record itself its history tells of.
 LETTERS = {"lead": "L", ACTIVITY: "T"}
 
 
 def history(speech: Language, card: Card) -> Iterator[Block]:
     """The latest entries in small print, or nothing where none were asked for."""
-    told = [entry for entry in card.history if _happening(entry) not in SILENT]
-    if told:
+    entries = [entry for entry in card.history if _happening(entry) not in SILENT]
+    if entries:
         yield divider()
-        yield context("\n".join(_entry(speech, card.record, card.zone, entry) for entry in told))
-        yield from _more(speech, card.record, told, older=card.older)
+        yield context("\n".join(_entry(speech, card.record, card.zone, entry) for entry in entries))
+        yield from _more(speech, card.record, entries, older=card.older)
 
 
 def history_page(
@@ -57,7 +56,7 @@ def _more(speech: Language, record: Record, entries: Sequence[Entry], *, older: 
 def _entry(speech: Language, record: Record, zone: ZoneInfo, entry: Entry) -> str:
     happened = {
         "when": entry.happened_at.astimezone(zone),
-        "who": Term(entry.who) if entry.who in DOORS else entry.who,
+        "who": Term(DOORS[entry.who]) if entry.who in DOORS else entry.who,
         "what": Verbatim(_what(speech, record, entry)),
     }
     if others := _others(entry):
@@ -81,7 +80,7 @@ def _what(speech: Language, record: Record, entry: Entry) -> str:
     is_task = entry.what == TASK
     parts = (
         f"{LETTERS[kind]}-{id_}" if is_other and (kind != ACTIVITY or is_task or "." in entry.what) else "",
-        Term(_happening(entry)),
+        Term(told(entry.what)),
         Term(entry.state) if is_task else "",
         entry.tracking_number,
     )

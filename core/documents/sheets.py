@@ -21,6 +21,7 @@ from core.documents.sheet_fields import (
     OpportunityFields,
     Sheet,
 )
+from core.happenings import DOORS, told
 from core.identity import written_phone
 from core.language import Language
 from core.money import ZERO, round_cents
@@ -131,16 +132,15 @@ def _reason(record: Any, speech: Language) -> str | None:
 
 def _history(tx: Transaction, record: Any, speech: Language) -> list[Entry]:
     entries = timeline(tx.session, record, MOST_HISTORY * 2)
-    told = [(entry, entry.what.rpartition(".")[2]) for entry in entries]
     return [
         Entry(
             date=entry.happened_at.astimezone(_zone(tx)).date(),
-            what=speech.say(happening),
-            who=speech.say(entry.who) if entry.who else None,
+            what=speech.say(told(entry.what)),
+            who=speech.say(DOORS.get(entry.who, entry.who)) if entry.who else None,
             text=entry.text or None,
         )
-        for entry, happening in told
-        if happening not in SILENT
+        for entry in entries
+        if entry.what.rpartition(".")[2] not in SILENT
     ][:MOST_HISTORY]
 
 

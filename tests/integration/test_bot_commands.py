@@ -106,6 +106,7 @@ def test_help_is_what_comes_of_nothing_and_tells_more_of_one_word(slack: Talk) -
     assert "What Filon understands" in slack.type(OLIVER, "")["text"]
     assert "/crm create lead Marie" in texts(slack.type(OLIVER, "help creer"))
     assert "/crm créer prospect Marie" in texts(slack.type(CAMILLE, "aide create"))
+    assert "/crm émettre I-12" in texts(slack.type(CAMILLE, "aide facturation"))
 
 
 def test_mine_says_how_to_begin_where_there_is_nothing(slack: Talk) -> None:
@@ -113,9 +114,9 @@ def test_mine_says_how_to_begin_where_there_is_nothing(slack: Talk) -> None:
 
 
 REFUSED = [
-    ("xyzzy", "“xyzzy” is unknown. There are: create, promote"),
+    ("xyzzy", "“xyzzy” is unknown. All that can be typed: /crm help"),
     ("promot3 L-1", "Did you mean: promote?"),
-    ("a L-1", "can mean: advance, add, abandon, assign"),
+    ("a L-1", "can mean: advance, abandon, add, accept"),
     ("show L-99", "There is no L-99"),
     ("advance", "Name the record"),
     ("advance Radium", "“Radium” is no reference"),

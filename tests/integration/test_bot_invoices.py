@@ -190,9 +190,9 @@ WORDS = ("bill", "deposit", "issue", "pay", "credit", "invoices")
 WITHOUT = {
     "off": '[cycle.invoice]\nmode = "off"\n',
     "mirrored": '[cycle.invoice]\nmode = "mirror"\n',
-    "exported": '[cycle.invoice]\nmode = "export"\n',
+    "exported": '[cycle.invoice]\nmode = "export"\nurl = "https://erp.example/filon"\nsecret = "env:ERP_SECRET"\n',
 }
-LEFT = {"off": set(), "mirrored": set(), "exported": {"bill", "deposit", "invoices"}}
+LEFT = {"off": set(), "mirrored": {"invoices"}, "exported": {"bill", "deposit", "invoices"}}
 
 
 @pytest.fixture(params=WITHOUT)
@@ -215,7 +215,7 @@ def test_nothing_is_known_of_invoices_that_are_not_made_here(without: tuple[Talk
     told = texts(talk.type(OLIVER, "help"))
     for word in WORDS:
         assert (word in offered) == (word in left)
-        assert (f"*{word}*" in told) == (word in left)
+        assert (f"`{word}` — " in told) == (word in left)
         if word not in left:
             assert f"“{word}” is unknown" in talk.type(OLIVER, f"{word} FA-2026-0001")["text"]
     buttons = {*action_ids(talk.type(OLIVER, f"show {ORDER}"))}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.commands import Command
+from bot.commands import TOPICS, Command
 from bot.completion import completions
 from bot.offered import examples_of, offered
 from bot.router import ALL, examples, route
+from bot.words import Word
 from core import cycle
 from core.errors import NotUnderstood
+from core.identity import plain
 from core.language import Language
 
 LANGUAGES = [Language("fr"), Language("en")]
@@ -32,6 +34,17 @@ def test_no_command_is_hidden_behind_another(language: Language) -> None:
             assert route(spelling, language)[0] is command
 
 
+def test_a_topic_of_the_help_is_not_hidden_behind_a_command_or_another_topic() -> None:
+    spelled = [spelling for name in topics_and_commands() for spelling in name.spellings]
+    for topic in TOPICS:
+        shown = {plain(topic.name.shown(language)) for language in LANGUAGES}
+        assert [spelled.count(word) for word in (shown | {topic.name.value})] == [1] * len(shown | {topic.name.value})
+
+
+def topics_and_commands() -> list[Word]:
+    return [*(command.NAME for command in ALL), *(topic.name for topic in TOPICS)]
+
+
 def test_nothing_means_help_and_a_reference_alone_means_show() -> None:
     english = Language("en")
     assert route("", english)[0].NAME.value == "help"
@@ -41,6 +54,13 @@ def test_nothing_means_help_and_a_reference_alone_means_show() -> None:
 def test_an_unknown_word_is_refused_with_the_nearest() -> None:
     with pytest.raises(NotUnderstood, match="Did you mean: promote"):
         route("promot3 L-1", Language("en"))
+
+
+def test_a_word_like_none_is_told_where_all_are_rather_than_forty_words() -> None:
+    with pytest.raises(NotUnderstood) as refusal:
+        route("xyzzy", Language("en"))
+    told = refusal.value.explain(Language("fr")).replace("\u00a0", " ")
+    assert told == "« xyzzy » est inconnu. Tout ce que l’on peut taper : /crm aide"
 
 
 def test_a_refused_command_is_shown_its_nearest_examples() -> None:

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from babel.messages.extract import extract
 
-from bot.commands import COMMANDS, Command
+from bot.commands import TOPICS, Command
 from bot.commands.create import kinds
 from bot.completion import completions
 from bot.mrkdwn import speech
 from bot.offered import examples_of, offered
 from bot.router import ALL, route
 from bot.views.facts import FACTS
-from bot.views.help import help_view, word_view
+from bot.views.help import help_view, topic_view, word_view
 from bot.views.home import home_view
 from bot.views.listing import PLURALS, rows
 from bot.views.moves import NEEDS_INPUT
@@ -79,7 +79,10 @@ def records(cycle: Cycle) -> Iterator[Record]:
 
 def shown(cycle: Cycle, language: Language) -> Iterator[tuple[str, Any]]:
     """Everything that a person reads, each with what it is."""
-    yield "help", help_view(language, cycle, COMMANDS)
+    yield "help", help_view(language, cycle, TOPICS)
+    for topic in TOPICS:
+        if offered(topic.commands, cycle):
+            yield f"help of {topic.name.value}", topic_view(language, cycle, topic)
     for command in offered(ALL, cycle):
         yield f"help of {command.NAME.value}", word_view(language, cycle, command)
     yield "completion", completions(cycle)

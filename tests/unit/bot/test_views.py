@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from bot.commands import COMMANDS
+from bot.commands import COMMANDS, TOPICS
 from bot.mrkdwn import speech
 from bot.offered import offered
 from bot.router import ALL
 from bot.sandbox.blocks import check_message, check_view
 from bot.views.blocks import clip, clip_markup, values
-from bot.views.help import help_view, word_view
+from bot.views.help import help_view, topic_view, word_view
 from bot.views.home import home_view
 from bot.views.lead_modal import INPUTS, lead_modal
 from bot.views.listing import line, rows, worklist
@@ -90,19 +90,42 @@ def test_a_long_pipeline_in_many_currencies_fits(group: str) -> None:
 
 @pytest.mark.parametrize("code", ["fr", "en"])
 def test_help_fits_and_names_every_command(code: str) -> None:
-    reply = help_view(speech(code), CYCLE, COMMANDS)
+    reply = help_view(speech(code), CYCLE, TOPICS)
     assert check_message(reply.blocks) == []
+    assert len(reply.blocks) == len(TOPICS) + 2
     for command in COMMANDS:
         assert command.NAME.shown(speech(code)) in reply.text
         assert check_message(word_view(speech(code), CYCLE, command).blocks) == []
 
 
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_help_has_a_short_line_for_each_command_under_its_topic(code: str) -> None:
+    lines = texts({"blocks": help_view(speech(code), CYCLE, TOPICS).blocks}).splitlines()
+    told = [line for line in lines if " — " in line]
+    assert [line.split("`")[1] for line in told] == [command.NAME.shown(speech(code)) for command in COMMANDS]
+    assert max(map(len, told)) < 130
+    for topic in TOPICS:
+        first = topic.commands[0].NAME.shown(speech(code))
+        title = topic.name.shown(speech(code)).capitalize()
+        assert lines[lines.index(f"*{title}*") + 1].startswith(f"`{first}` — ")
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_a_topic_shows_its_commands_with_an_example_of_each(code: str) -> None:
+    for topic in TOPICS:
+        reply = topic_view(speech(code), CYCLE, topic)
+        assert check_message(reply.blocks) == []
+        assert texts({"blocks": reply.blocks}).count("`/crm ") >= len(topic.commands)
+
+
 def test_help_says_nothing_of_a_step_that_is_off() -> None:
     no_quotes = cycle.build(adapted={"quote": "off", "order": "off", "invoice": "off"})
-    for command in offered(ALL, no_quotes):
-        for view in (word_view(ENGLISH, no_quotes, command), help_view(ENGLISH, no_quotes, COMMANDS)):
-            assert "quote" not in texts({"blocks": view.blocks}).lower()
-            assert "DV-2026" not in texts({"blocks": view.blocks})
+    views = [help_view(ENGLISH, no_quotes, TOPICS)]
+    views += [word_view(ENGLISH, no_quotes, command) for command in offered(ALL, no_quotes)]
+    views += [topic_view(ENGLISH, no_quotes, topic) for topic in TOPICS if offered(topic.commands, no_quotes)]
+    for view in views:
+        assert "quote" not in texts({"blocks": view.blocks}).lower()
+        assert "DV-2026" not in texts({"blocks": view.blocks})
 
 
 def test_a_refusal_of_hostile_text_is_shown_as_typed() -> None:
