@@ -75,10 +75,10 @@ def billable(tx: Transaction, source: Record, version: int | None = None) -> Any
     cycle.writable("invoice")
     if not hasattr(source, "state") or cycle.after(source.kind) != "invoice":
         raise NotUnderstood(
-            "{reference} is not billed ({kind}). Invoices are made of another step: {step}.",
+            "{reference} is not billed ({kind}): only this is: {billed}.",
             reference=source.reference,
             kind=Term(source.kind),
-            step=Term(next(kind for kind in cycle.kinds if cycle.after(kind) == "invoice")),
+            billed=Terms.of(kind for kind in cycle.kinds if cycle.after(kind) == "invoice"),
         )
     locked: Any = tx.lock(source)
     step = cycle.step(locked.kind)

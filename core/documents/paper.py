@@ -47,9 +47,9 @@ def check_printable(tx: Transaction, record: Any) -> None:
     """
     if record.kind not in FIELDS:
         raise NotUnderstood(
-            "There is no document for this kind of record: {step}. These have one: {kinds}.",
+            "There is no document for this kind of record: {step}. These have one: {printed}.",
             step=Term(record.kind),
-            kinds=Terms.of(step.kind for step in tx.settings.cycle.own_steps),
+            printed=Terms.of(tx.settings.cycle.kinds),
         )
     tx.settings.cycle.step(record.kind)
     if not is_made_here(tx, record):

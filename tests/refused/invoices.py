@@ -109,8 +109,8 @@ REFUSALS = (
         "billing an invoice",
         lambda tx, r: bill(tx, r.invoice),
         NotUnderstood,
-        "{invoice} is not billed (invoice). Invoices are made of another step: order.",
-        "{invoice} ne se facture pas (facture). Les factures se font à partir d’une autre étape~: commande.",
+        "{invoice} is not billed (invoice): only this is: order.",
+        "{invoice} ne se facture pas (facture)~: on ne facture que ceci~: commande.",
     ),
     Refusal(
         "promoting an invoice",

@@ -54,8 +54,8 @@ REFUSALS = (
         "billing what comes before the quote",
         lambda tx, r: bill(tx, r.opportunity),
         NotUnderstood,
-        "{opportunity} is not billed (opportunity). Invoices are made of another step: quote.",
-        "{opportunity} ne se facture pas (opportunité). Les factures se font à partir d’une autre étape~: devis.",
+        "{opportunity} is not billed (opportunity): only this is: quote.",
+        "{opportunity} ne se facture pas (opportunité)~: on ne facture que ceci~: devis.",
     ),
     Refusal(
         "billing a draft quote",
@@ -70,7 +70,7 @@ REFUSALS = (
         NotUnderstood,
         "There is no document for this kind of record: account. These have one: lead, opportunity, quote, invoice.",
         (
-            "Il n’existe pas de document pour ce type de fiche~: compte. En ont un~: prospect, opportunité, "
+            "Il n’existe pas de document pour ce type d’enregistrement~: compte. En ont un~: prospect, opportunité, "
             "devis, facture."
         ),
     ),
