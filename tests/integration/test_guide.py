@@ -23,7 +23,6 @@ from tests.integration.talk import CAMILLE, NADIA, OLIVER, Json, Talk
 DOCS = Path(__file__).parents[2] / "docs"
 REP = {"fr": CAMILLE, "en": OLIVER}
 COMMAND = re.compile(r"`/crm ([^`]+)`")
-SIGNS_OF_A_REFUSAL = ":warning:"
 
 
 def story(code: str) -> Iterator[tuple[str, str]]:
@@ -55,7 +54,7 @@ def talk(crm: Crm, sandbox: Sandbox) -> Iterator[Talk]:
 @pytest.mark.parametrize("code", REP)
 def test_every_command_of_the_guide_works_in_its_order(talk: Talk, code: str) -> None:
     for user, typed in story(code):
-        assert SIGNS_OF_A_REFUSAL not in str(shown(talk, user, typed)), typed
+        assert refused(shown(talk, user, typed)) is None, typed
 
 
 def shown(talk: Talk, user: str, typed: str) -> Json:
@@ -73,6 +72,17 @@ def shown(talk: Talk, user: str, typed: str) -> Json:
     if talk.sandbox.view(user):
         talk.sandbox.close(user, talk.sandbox.view(user))
     return found
+
+
+def refused(answer: Json) -> str | None:
+    """The sentence of a refusal: it is all that the answer says."""
+    text = answer.get("text", "")
+    sentences = [block["text"]["text"] for block in answer["blocks"] if block["type"] == "section" and "text" in block]
+    return text if sentences[:1] == [f":warning: {text}"] else None
+
+
+def test_a_refusal_is_seen(talk: Talk) -> None:
+    assert "There is no L-7" in str(refused(shown(talk, OLIVER, "show L-7")))
 
 
 @pytest.mark.parametrize("code", REP)
