@@ -131,5 +131,5 @@ def _serve(processes: Processes, sandbox: Sandbox, web: str) -> int:
 
 
 def _play(sandbox: Sandbox, web: str) -> int:
-    Tour(sandbox, web, HOME).play()
+    Tour(sandbox, web, HOME, load()).play()
     return 0

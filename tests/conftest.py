@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,8 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads the settings of the machine it runs on."""
     for name in ENVIRONMENT:
         monkeypatch.delenv(name, raising=False)
+    # What companies in tests that hand invoices over name as their secret.
+    monkeypatch.setenv("ERP_SECRET", "whsec_ZmlsbG9uLWVycC1maWxsb24tZXJwLWZpbGxvbg==")
 
 
 @pytest.fixture(scope="session")
@@ -56,20 +58,36 @@ def postgres_database(postgres: str, postgres_template: str) -> str:
 
 
 @pytest.fixture
+def fresh_postgres_database(postgres: str, postgres_template: str) -> Callable[[], str]:
+    """Gives the URL of one database with all tables, emptied whenever it is asked for."""
+    name = f"filon_{secrets.token_hex(6)}"
+
+    def fresh() -> str:
+        _execute(postgres, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        return _create(postgres, name, template="filon_template")
+
+    return fresh
+
+
+@pytest.fixture
 def empty_postgres_database(postgres: str) -> str:
     """The URL of a database of its own without any table."""
     return _create(postgres, f"filon_{secrets.token_hex(6)}")
 
 
 def _create(server: str, name: str, *, template: str = "template1", upgraded: bool = False) -> str:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    engine.dispose()
+    _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     url = server.replace("/postgres?", f"/{name}?", 1)
     if upgraded:
         _upgrade(url)
     return url
+
+
+def _execute(server: str, command: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(command))
+    engine.dispose()
 
 
 def _upgrade(url: str) -> None:

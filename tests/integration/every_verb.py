@@ -56,6 +56,8 @@ PARTS = frozenset(
         "guards.check_required",
         "number.take_number",
         "number.counter",
+        "offer.kept",
+        "offer.offered",
         "promote.follow",
         "promote.made_from",
     }

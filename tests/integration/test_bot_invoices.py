@@ -190,9 +190,9 @@ WORDS = ("bill", "deposit", "issue", "pay", "credit", "invoices")
 WITHOUT = {
     "off": '[cycle.invoice]\nmode = "off"\n',
     "mirrored": '[cycle.invoice]\nmode = "mirror"\n',
-    "exported": '[cycle.invoice]\nmode = "export"\n',
+    "exported": '[cycle.invoice]\nmode = "export"\nurl = "https://erp.example/filon"\nsecret = "env:ERP_SECRET"\n',
 }
-LEFT = {"off": set(), "mirrored": set(), "exported": {"bill", "deposit", "invoices"}}
+LEFT = {"off": set(), "mirrored": {"invoices"}, "exported": {"bill", "deposit", "invoices"}}
 
 
 @pytest.fixture(params=WITHOUT)

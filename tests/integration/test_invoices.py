@@ -27,6 +27,8 @@ from tests.factories import actor, hire
 from tests.integration.test_cycle_end_to_end import contents
 from tests.sales import configured, make_order
 
+EXPORT = '[cycle.invoice]\nmode = "export"\nurl = "https://erp.example/filon"\nsecret = "env:ERP_SECRET"\n'
+
 
 def D(figure: str) -> Decimal:  # noqa: N802 - short, as it stands in every line
     return Decimal(figure)
@@ -260,7 +262,7 @@ def test_a_quote_is_billed_where_there_are_no_orders(any_crm: Crm) -> None:
 
 def test_a_mirrored_order_is_billed_as_given_and_stays_the_other_systems(any_crm: Crm) -> None:
     order = make_order(any_crm)
-    crm = configured(any_crm, '[cycle.order]\nmode = "mirror"\n[cycle.invoice]\nmode = "export"\n')
+    crm = configured(any_crm, '[cycle.order]\nmode = "mirror"\n' + EXPORT)
     with crm.transaction(actor()) as tx:
         mirrored: Any = tx.record("order", order.id)
         mirrored.lines[0].net_as_given = D("1000.01")

@@ -181,7 +181,7 @@ def test_the_companys_own_names_of_their_states_are_understood(any_crm: Crm, mon
 
 def test_a_name_for_a_state_that_there_is_not_stops_the_start(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = '[cycle.order]\nmode = "mirror"\n[cycle.order.states]\n"shipped" = "on its way"\n'
-    with pytest.raises(Misconfigured, match=r"shipped stands for on its way.*partly fulfilled"):
+    with pytest.raises(Misconfigured, match=r"shipped means on its way.*partly fulfilled"):
         configured(crm, monkeypatch, wrong)
 
 

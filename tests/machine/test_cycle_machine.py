@@ -1,0 +1,134 @@
+"""Random people do random things to the whole cycle, and what must hold holds at every moment.
+
+To play longer: `FILON_MACHINE_EXAMPLES=2000 python -m pytest tests/machine`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, note, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from core.errors import SalesError
+from core.model.types import now
+from core.queries.numbering import check
+from tests.machine import money
+from tests.machine.attempt import Attempt
+from tests.machine.changes import CHANGES, Change
+from tests.machine.company import CONFIGURATIONS, SECRET, Company, found
+from tests.machine.deeds import DEEDS
+from tests.machine.invariants import INVARIANTS, check_refusal
+from tests.machine.world import World, look
+
+# Those who do most stand first.
+ACTORS = ("Nadia", "Camille", "Nadia", "Camille", "Oliver", "the system", "the integration")
+BY_THE_INTEGRATION = "mirror"
+
+
+class CycleMachine(RuleBasedStateMachine):
+    """One company with three colleagues, on a fresh database."""
+
+    home: Path
+    fresh_database: Callable[[], str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.company: Company
+        self.world: World
+
+    @initialize(configuration=st.sampled_from(sorted(CONFIGURATIONS)))
+    def open(self, configuration: str) -> None:
+        CLOCK["ahead"] = timedelta()
+        self.company = found(type(self).home, configuration, type(self).fresh_database())
+        self.world = self._look()
+
+    @rule(data=st.data(), deed=st.sampled_from(list(DEEDS)), who=st.sampled_from(ACTORS))
+    def do(self, data: Any, deed: str, who: str) -> None:
+        name = "the integration" if deed == BY_THE_INTEGRATION and data.draw(st.integers(0, 7)) else who
+        actor = self.company.actors[name]
+        try:
+            with self.company.crm.transaction(actor) as tx:
+                DEEDS[deed](Attempt(tx, data.draw, self.world))
+        except SalesError as refusal:
+            self._check_refused(refusal)
+            return
+        before, self.world = self.world, self._look()
+        change = Change(before, self.world, actor, self.company.crm.settings, deed)
+        for check_change in CHANGES:
+            check_change(change)
+        self._check_world()
+
+    @rule(days=st.sampled_from([1, 31, 7, -1]))
+    def time_passes(self, days: int) -> None:
+        """Clocks of two machines may differ a little."""
+        CLOCK["ahead"] += timedelta(days=days)
+
+    def _check_refused(self, refusal: SalesError) -> None:
+        note(f"refused: {refusal}")
+        check_refusal(refusal, self.company.crm.settings.cycle)
+        after = self._look()
+        assert after.tables == self.world.tables
+        assert after.jobs == self.world.jobs
+
+    def _look(self) -> World:
+        with self.company.crm.read() as session:
+            return look(session)
+
+    def _check_world(self) -> None:
+        for invariant in INVARIANTS:
+            invariant(self.world, self.company.crm.settings)
+        for invariant in (money.check_sums, money.check_settlement, money.check_deposits):
+            invariant(self.world)
+        with self.company.crm.read() as session:
+            assert [series for series in check(session, self.company.crm.settings) if series.faults] == []
+
+    def teardown(self) -> None:
+        if hasattr(self, "company"):
+            self.company.crm.database.close()
+
+
+CLOCK = {"ahead": timedelta()}
+
+
+def play(home: Path, fresh_database: Callable[[], str], examples: int) -> None:
+    """Run the machine; what it prints at a failure reproduces it."""
+    members = {"home": home, "fresh_database": staticmethod(fresh_database)}
+    slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    played = settings(
+        max_examples=int(os.environ.get("FILON_MACHINE_EXAMPLES", examples)),
+        stateful_step_count=50,
+        deadline=None,
+        suppress_health_check=slow,
+        database=None,
+        print_blob=True,
+    )
+    run_state_machine_as_test(type("CycleMachine", (CycleMachine,), members), settings=played)
+
+
+@pytest.fixture(autouse=True)
+def company(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its secret, and a clock that can be wound on."""
+    monkeypatch.setenv("FILON_TEST_SECRET", SECRET)
+    monkeypatch.setattr("core.crm.now", lambda: now() + CLOCK["ahead"])
+
+
+def test_no_invariant_breaks_on_sqlite(sqlite_template: Path, tmp_path: Path) -> None:
+    def fresh() -> str:
+        for left in tmp_path.glob("filon.sqlite-*"):
+            left.unlink()
+        shutil.copy(sqlite_template, tmp_path / "filon.sqlite")
+        return ""
+
+    play(tmp_path, fresh, examples=20)
+
+
+def test_no_invariant_breaks_on_postgresql(fresh_postgres_database: Callable[[], str], tmp_path: Path) -> None:
+    play(tmp_path, fresh_postgres_database, examples=12)
