@@ -47,6 +47,9 @@ def advance(
     before, current.state = current.state, move.end
     if "reason" in move.needs:
         current.reason, current.reason_note = given["reason"], given["note"]
+    elif before == step.abandoned_state:
+        # It is taken up again. The audit trail keeps why it was given up.
+        current.reason = current.reason_note = None
     for_effect = EFFECTS.get((record.kind, move.end)) or EFFECTS.get((record.kind, "*"))
     if for_effect:
         for_effect(tx, record, given)
@@ -66,7 +69,10 @@ def abandon(
 
 
 def _change_stage(tx: Transaction, opportunity: Opportunity, _given: dict[str, Any]) -> None:
-    opportunity.closed_on = None
+    if opportunity.closed_on is not None:
+        # What was typed before it was won or lost says nothing about another try.
+        opportunity.closed_on = None
+        opportunity.probability_is_typed = False
     if not opportunity.probability_is_typed:
         stage = next(stage for stage in tx.settings.cycle.stages if stage.name == opportunity.state)
         opportunity.probability = stage.probability

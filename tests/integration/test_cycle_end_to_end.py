@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from core.actions.advance import abandon, advance
 from core.actions.assign import assign, claim
+from core.actions.change import change
 from core.actions.create import create
 from core.actions.lines import add_line, remove_line
 from core.actions.log import log
@@ -160,6 +161,18 @@ def test_an_opportunity_can_be_lost_and_reopened(any_crm: Crm) -> None:
     with any_crm.transaction(actor()) as tx:
         reopened = advance(tx, opportunity, "qualify")
         assert (reopened.state, reopened.probability, reopened.closed_on) == ("qualify", 10, None)
+        assert (reopened.reason, reopened.reason_note) == (None, None)
+
+
+@pytest.mark.parametrize("end", ["won", "lost"])
+def test_a_reopened_opportunity_has_the_probability_of_its_stage_though_another_was_typed(crm: Crm, end: str) -> None:
+    opportunity = make_opportunity(crm)
+    with crm.transaction(actor()) as tx:
+        change(tx, opportunity, probability=70)
+        advance(tx, opportunity, end, reason="no budget", revenue=Decimal(100))
+    with crm.transaction(actor()) as tx:
+        reopened = advance(tx, opportunity, "qualify")
+        assert (reopened.probability, reopened.probability_is_typed) == (10, False)
 
 
 def roll_back(crm: Crm, kind: str, **fields: Any) -> None:
