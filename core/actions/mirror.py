@@ -160,7 +160,8 @@ def _copy_customer(tx: Transaction, record: Any, theirs: Any) -> None:
         if record.account_id is None:
             record.owner_id, record.language = account.owner_id, account.language
         if record.account_id != account.id:
-            record.account = account
+            # The column too: the trail notes columns, and a relationship alone sets its column after it has looked.
+            record.account, record.account_id = account, account.id
     if billed != record.bill_to:
         record.bill_to = billed
 
