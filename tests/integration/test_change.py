@@ -62,6 +62,13 @@ def test_what_changes_nothing_leaves_no_trace(any_crm: Crm) -> None:
     assert contents(any_crm) == before
 
 
+def test_a_change_that_a_query_wrote_meanwhile_is_in_the_trail(any_crm: Crm) -> None:
+    """Working out an invoice reads its deposits, which writes what was changed before."""
+    invoice = make(any_crm, "invoice", account_id=make(any_crm, "account", name="Radium SA").id)
+    changed(any_crm, invoice, vat_scheme="reverse_charge")
+    assert events_of(any_crm, invoice)[-1].changes == {"vat_scheme": ["standard", "reverse_charge"]}
+
+
 def test_a_typed_revenue_holds_until_it_is_left_to_the_lines(any_crm: Crm) -> None:
     opportunity = make_opportunity(any_crm)
     changed(any_crm, opportunity, revenue=Decimal(5000))

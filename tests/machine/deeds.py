@@ -247,6 +247,7 @@ DEEDS: dict[str, Deed] = {
     "advance a draft": Deed(move, DOCUMENTS, ("draft",)),
     "advance what is open": Deed(move, STEPS, ("sent", "expired", "issued", "confirmed", *DRAFTS)),
     "promote a lead": Deed(promote_it, ("lead",), OPEN_LEADS),
+    "promote a lead again": Deed(promote_it, ("lead",), ("disqualified", "qualified", "merged")),
     "promote": Deed(promote_it, ("opportunity", "quote", "order"), (*BILLED, *DRAFTS)),
     "bill": Deed(bill_it, ("order", "quote"), BILLED, "invoice"),
     "bill a part": Deed(bill_part, ("order", "quote"), BILLED, "invoice"),
