@@ -72,13 +72,14 @@ def bill(
 def billable(tx: Transaction, source: Record, version: int | None = None) -> Any:
     """The order or quote, locked, if invoices can be made of it now. Raises as `bill` does."""
     cycle = tx.settings.cycle
+    cycle.writable("invoice")
     if not hasattr(source, "state") or cycle.after(source.kind) != "invoice":
         raise NotUnderstood(
-            "{reference} is not billed ({kind}): orders are, or quotes where there are no orders.",
+            "{reference} is not billed ({kind}): only this is: {billed}.",
             reference=source.reference,
             kind=Term(source.kind),
+            billed=Terms.of(kind for kind in cycle.kinds if cycle.after(kind) == "invoice"),
         )
-    cycle.writable("invoice")
     locked: Any = tx.lock(source)
     step = cycle.step(locked.kind)
     if locked.state not in step.promotes_from:

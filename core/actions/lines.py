@@ -113,11 +113,11 @@ def open_for_figures(tx: Transaction, record: Record, version: int | None) -> Re
         raise ReadOnly(
             "{reference} is {state}: its figures are frozen.", reference=record.reference, state=Term(current.state)
         )
-    _check_own(tx, current)
+    check_own(tx, current)
     return current  # type: ignore[no-any-return]
 
 
-def _check_own(tx: Transaction, record: Any) -> None:
+def check_own(tx: Transaction, record: Any) -> None:
     """Raises `ReadOnly` for an invoice whose lines and discount are shares of another document's."""
     for kind, name in (("invoice", "corrects_id"), ("order", "order_id"), ("quote", "quote_id")):
         if record.kind == "invoice" and (id_ := getattr(record, name)):

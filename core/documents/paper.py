@@ -12,7 +12,7 @@ from core.documents.fields import Code
 from core.documents.sales import frozen_on, kind_of, sale_fields
 from core.documents.sheets import lead_fields, opportunity_fields
 from core.errors import NotUnderstood, ReadOnly
-from core.language import Term
+from core.language import Term, Terms
 from core.model import User
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "documents"
@@ -47,9 +47,9 @@ def check_printable(tx: Transaction, record: Any) -> None:
     """
     if record.kind not in FIELDS:
         raise NotUnderstood(
-            "There is no document for this kind of record: {step}. Leads, opportunities, quotes, orders and invoices "
-            "have one.",
+            "There is no document for this kind of record: {step}. These have one: {printed}.",
             step=Term(record.kind),
+            printed=Terms.of(tx.settings.cycle.kinds),
         )
     tx.settings.cycle.step(record.kind)
     if not is_made_here(tx, record):

@@ -45,11 +45,8 @@ REFUSALS: dict[str, tuple[Callable[[Any, dict[str, Any]], Any], str, str]] = {
     ),
     "billing an invoice": (
         lambda tx, r: bill(tx, r["invoice"]),
-        "{invoice} is not billed (invoice): orders are, or quotes where there are no orders.",
-        (
-            "{invoice} ne se facture pas (facture)\xa0: "
-            "on facture une commande, ou un devis là où il n’y a pas de commandes."
-        ),
+        "{invoice} is not billed (invoice): only this is: order.",
+        "{invoice} ne se facture pas (facture)\xa0: on ne facture que ceci\xa0: commande.",
     ),
     "a deposit on nothing said": (
         lambda tx, r: bill_deposit(tx, r["order"]),
