@@ -9,7 +9,7 @@ from core.crm import Transaction
 from core.duplicates import find_duplicates
 from core.duplicates.traits import COMPARED
 from core.errors import NotUnderstood
-from core.language import Language, Term
+from core.language import Language, Term, Verbatim
 from core.model import Record
 
 # Two blocks each keep the message under 50.
@@ -28,5 +28,5 @@ def duplicates_reply(tx: Transaction, speech: Language, record: Record, *, said:
     matches = find_duplicates(tx.session, record, most=MOST)
     count = speech.say_many("{count} record looks like it.", "{count} records look like it.", len(matches))
     before: list[Block] = [section(said)] if said else []
-    text = f"{speech.write(record.reference)}: {count}"
+    text = speech.say("{reference}: {told}", reference=record.reference, told=Verbatim(count))
     return Reply(f"{said} {text}".strip(), [*before, *duplicates_view(speech, tx.settings.cycle, record, matches)])

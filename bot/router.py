@@ -45,7 +45,7 @@ def examples(typed: str, cycle: Cycle, language: Language) -> list[str]:
 
 
 def route(typed: str, language: Language, cycle: Cycle = WHOLE, numbers: Iterable[Pattern] = ()) -> tuple[Command, str]:
-    """The command and its text: help for nothing, and a reference alone is shown.
+    """The command and its text: help for nothing or for a topic, and a reference alone is shown.
 
     A command about steps that the company does not use is unknown. Raises `NotUnderstood`.
     """
@@ -54,4 +54,6 @@ def route(typed: str, language: Language, cycle: Cycle = WHOLE, numbers: Iterabl
         return help_command, ""
     if looks_like_reference(word, numbers):
         return show, typed
+    if commands.is_topic(word, cycle):
+        return help_command, typed
     return commands.named(word, offered(ALL, cycle), language), text

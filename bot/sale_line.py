@@ -10,9 +10,11 @@ from bot.figures import NUMBER, number
 from core.errors import NotUnderstood
 from core.money import ZERO
 
+# What looks like a quantity and can be none must not be read as a part of the description.
+NEGATIVE = rf"[-−]\s*{NUMBER}\s*[^\W\d]*\.?\s*[x×*]\s"
 LINE = re.compile(
     rf"""(?:(?P<quantity>{NUMBER})\s*(?P<unit>[^\W\d]+\.?)?\s*[x×*]\s+)?
-         (?P<description>\S.*?)\s*(?:@|\sà\s)\s*
+         (?!{NEGATIVE})(?P<description>\S.*?)\s*(?:@|\sà\s)\s*
          (?P<price>{NUMBER})\s*€?
          (?:\s*[-−]\s*(?P<discount>{NUMBER})\s*%)?
          (?:\s*(?P<vat>{NUMBER})\s*%)?""",

@@ -75,6 +75,11 @@ def record(tx: Transaction, subject: Any, happening: str, **details: Any) -> Eve
     return event
 
 
+def is_untold(tx: Transaction, subject: Any) -> bool:
+    """Whether something of the record was changed that no event tells yet, be it written already or not."""
+    return bool(_changes(subject) or _flushed(tx.session).get(subject))
+
+
 def _enqueue_what_follows(session: Session, event: Event) -> None:
     for follow in FOLLOWS:
         if follow.event == event.name and (follow.doors is None or event.door in follow.doors):

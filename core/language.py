@@ -132,8 +132,14 @@ def _number(language: Language, number: Decimal) -> str:
     return str(numbers.format_decimal(number, locale=language.locale, decimal_quantization=False))
 
 
+def long_date(day: date, locale: Locale) -> str:
+    """As in 21 March 2026; the first of a month is “1er” in French."""
+    written = str(dates.format_date(day, format="long", locale=locale))
+    return written.replace("1 ", "1er ", 1) if locale.language == "fr" and day.day == 1 else written
+
+
 def _date(language: Language, day: date) -> str:
-    return str(dates.format_date(day, format="long", locale=language.locale))
+    return long_date(day, language.locale)
 
 
 def _moment(language: Language, moment: datetime) -> str:

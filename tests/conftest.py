@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import create_engine, text
 
 from core.crm import Crm
@@ -28,6 +29,13 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     # What companies in tests that hand invoices over name as their secret.
     monkeypatch.setenv("ERP_SECRET", "whsec_ZmlsbG9uLWVycC1maWxsb24tZXJwLWZpbGxvbg==")
+
+
+@pytest.fixture(autouse=True)
+def clean_log() -> Iterator[None]:
+    """A command of Filon writes its log to the standard error it found; the next test has another."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

@@ -46,8 +46,11 @@ from bot.commands import (
     show,
 )
 from bot.example import Example
+from bot.offered import offered
 from bot.request import Reply, Request
 from bot.words import Word
+from core.cycle import Cycle
+from core.identity import plain
 from core.language import Language
 
 
@@ -101,6 +104,12 @@ TOPICS = (
     Topic(Word("colleagues", ("colleagues", "roles"), ("collègues", "rôles")), (assign, people, role)),
 )
 COMMANDS: tuple[Command, ...] = tuple(command for topic in TOPICS for command in topic.commands)
+
+
+def is_topic(typed: str, cycle: Cycle) -> bool:
+    """Whether the word is a topic's, as `quote` is, of which there are commands here."""
+    letters = plain(typed)
+    return any(letters in topic.name.spellings and offered(topic.commands, cycle) for topic in TOPICS)
 
 
 def named(typed: str, commands: Sequence[Command], language: Language) -> Command:

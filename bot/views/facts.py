@@ -10,7 +10,6 @@ from core.cycle import OTHER
 from core.identity import written_phone
 from core.language import Language, Term, Terms, mark
 from core.model import Record
-from core.model.invoice import TYPES as INVOICE_TYPES
 from core.model.invoice import UNSETTLED
 from core.model.lead import SOURCES
 from core.money import Money, VatLine
@@ -68,6 +67,16 @@ def _discount(sale: Any) -> tuple[tuple[Money, Decimal | None], ...]:
     return ((Money(-sale.discount, sale.currency), sale.discount_rate),) if sale.discount else ()
 
 
+def _deducted(sale: Any) -> Money | None:
+    """What an invoice deducts of the deposits."""
+    deducted = getattr(sale, "deducted", None)
+    return Money(-deducted, sale.currency) if deducted else None
+
+
+def _is_reduced(sale: Any) -> bool:
+    return bool(sale.discount or getattr(sale, "deducted", None))
+
+
 def _vat(sale: Any) -> Any:
     """By rate, the highest first."""
     parts = tuple((Money(part.vat, sale.currency), part.rate) for part in _vat_lines(sale))
@@ -88,8 +97,9 @@ CUSTOMER: tuple[Fact, ...] = ((mark("Customer"), _named("account")), (mark("Cont
 SALE: tuple[Fact, ...] = (
     *CUSTOMER,
     (mark("Customer's reference"), _text("customer_reference")),
-    (mark("Subtotal"), lambda sale: Money(sale.subtotal, sale.currency) if sale.discount else None),
+    (mark("Subtotal"), lambda sale: Money(sale.subtotal, sale.currency) if _is_reduced(sale) else None),
     (mark("Discount"), _discount),
+    (mark("Deposits deducted, net"), _deducted),
     (mark("Net"), _money("net")),
     (mark("VAT"), _vat),
     (mark("Total incl. VAT"), _money("gross")),
@@ -118,7 +128,8 @@ NOTE: Fact = (mark("Explanation"), lambda record: None if record.reason == OTHER
 
 
 def _type(invoice: Any) -> Term | None:
-    return Term(invoice.type.replace("_", " ")) if invoice.type in INVOICE_TYPES[1:] else None
+    """A credit note is called one already."""
+    return Term(invoice.type) if invoice.type in {"deposit", "final"} else None
 
 
 def _due(invoice: Any) -> Money | None:
@@ -133,7 +144,6 @@ def _some(name: str) -> Callable[[Any], Money | None]:
 INVOICE: tuple[Fact, ...] = (
     (mark("Type"), _type),
     *SALE,
-    (mark("Deposits deducted, net"), _some("deducted")),
     (mark("Paid"), _some("paid")),
     (mark("Credited"), _some("credited")),
     (mark("Due"), _due),

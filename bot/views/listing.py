@@ -8,8 +8,9 @@ from typing import Any
 from bot.mrkdwn import bare
 from bot.request import Block
 from bot.views.blocks import clip, context, section
+from bot.views.noun import state
 from bot.views.show import SEPARATOR, show_button
-from core.language import Language, Term, mark
+from core.language import Language, mark
 from core.model import Record
 from core.money import Money
 from core.queries.worklist import Worklist
@@ -33,8 +34,8 @@ def line(speech: Language, record: Any) -> str:
     """A record in one line of escaped markup: reference, title, state, amount."""
     parts = [f"*{speech.write(record.reference)}*", *_code(speech, record)]
     parts.append(speech.write(clip(record.title, LONGEST_TITLE)))
-    if getattr(record, "state", None):
-        parts.append(speech.write(Term(record.state)))
+    if named := state(record):
+        parts.append(speech.write(named))
     amount = _amount(record)
     if amount:
         parts.append(speech.write(amount))

@@ -10,7 +10,7 @@ from bot.mrkdwn import bare
 from bot.request import Block
 from bot.views.blocks import clip, context, header
 from bot.views.table import LONGEST_CELL, MOST_ROWS, NOTHING, table
-from core.language import Language, Term, mark
+from core.language import Language, Term, Verbatim, mark
 from core.money import ZERO, Money
 from core.queries.pipeline_changes import PipelineChange
 
@@ -38,7 +38,7 @@ def changes_in_words(speech: Language, changes: Sequence[PipelineChange], since:
 
 def _told(speech: Language, what: str, changes: Sequence[PipelineChange]) -> str:
     sums = ", ".join(speech.write(amount) for amount in _sums(changes))
-    return f"{speech.write(Term(what))}: {len(changes)} ({sums})"
+    return speech.say("{what}: {count} ({sums})", what=Term(what), count=len(changes), sums=Verbatim(sums))
 
 
 def _sums(changes: Sequence[PipelineChange]) -> Iterator[Money]:

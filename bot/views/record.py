@@ -14,10 +14,11 @@ from bot.views.facts import facts
 from bot.views.history import history
 from bot.views.lines import lines
 from bot.views.moves import moves
+from bot.views.noun import noun, state
 from bot.views.overdue import overdue
 from bot.views.show import SEPARATOR, show_button
 from bot.views.tasks import task_cards
-from core.language import Language, Term
+from core.language import Language
 from core.model import Record
 
 MOST_LINKED = 8
@@ -49,9 +50,9 @@ def outline(speech: Language, card: Card) -> list[Block]:
 def summary(speech: Language, card: Card) -> str:
     """What the record is, in what state, whose: one line of escaped markup."""
     record = card.record
-    parts = [f"{speech.say(record.kind).capitalize()} *{speech.write(record.reference)}*"]
-    if getattr(record, "state", None):
-        parts.append(speech.write(Term(record.state)))
+    parts = [f"{noun(speech, record)} *{speech.write(record.reference)}*"]
+    if named := state(record):
+        parts.append(speech.write(named))
     if record.kind == "invoice" and (late := overdue(speech, card.today, record)):
         parts.append(late)
     if record.kind == "product":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.request import Block
 from bot.views.button import button, value
+from bot.views.noun import noun
 from core.language import Language
 from core.model import Record
 
@@ -18,6 +19,6 @@ def _precise(record: Record) -> str:
 
 def show_button(language: Language, record: Record, *, named: bool = False) -> Block:
     """Opens the card of another record."""
-    text = f"{language.say(record.kind).capitalize()} {_precise(record)}" if named else language.say("Show")
+    text = f"{noun(language, record)} {_precise(record)}" if named else language.say("Show")
     label = language.say("Show {reference}", reference=record.reference)
     return button(text, f"show.{record.kind}.{record.id}", value(record), label=label)

@@ -40,7 +40,8 @@ def hear_nothing_of_orders(scene: Scene) -> str:
 
 def hear_nothing_of(scene: Scene, kind: str) -> str:
     """Neither the help nor the quote's card says a word of this step."""
-    shown = (scene.rep.say("/crm help") + scene.rep.say(f"/crm show {scene.made['quote']}")).casefold()
+    asked = ("help", f"show {scene.made['quote']}")
+    shown = "".join(scene.rep.say(f"/crm {words}") for words in asked).casefold()
     heard = [word for word in WORDS[kind] if word.casefold() in shown]
     if heard:
         message = f"the help or the quote's card still says {heard}"

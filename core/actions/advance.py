@@ -45,8 +45,13 @@ def advance(
     given = reasoned(step, reason, note) | {"revenue": revenue}
     check(tx, step, record, move, given)
     before, current.state = current.state, move.end
+    if before == step.abandoned_state:
+        current.reason = current.reason_note = None
     if "reason" in move.needs:
         current.reason, current.reason_note = given["reason"], given["note"]
+    elif before == step.abandoned_state:
+        # It is taken up again. The audit trail keeps why it was given up.
+        current.reason = current.reason_note = None
     for_effect = EFFECTS.get((record.kind, move.end)) or EFFECTS.get((record.kind, "*"))
     if for_effect:
         for_effect(tx, record, given)
@@ -70,7 +75,10 @@ def abandon(
 
 
 def _change_stage(tx: Transaction, opportunity: Opportunity, _given: dict[str, Any]) -> None:
-    opportunity.closed_on = None
+    if opportunity.closed_on:
+        # What is worked on again has not come in, and nobody typed the probability that its end gave it.
+        opportunity.closed_on = opportunity.actual_revenue = None
+        opportunity.probability_is_typed = False
     if not opportunity.probability_is_typed:
         stage = next(stage for stage in tx.settings.cycle.stages if stage.name == opportunity.state)
         opportunity.probability = stage.probability

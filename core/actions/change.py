@@ -37,7 +37,7 @@ def change(tx: Transaction, record: Record, /, *, version: int | None = None, **
     _check_something_left(record, checked)
     for name, value in checked.items():
         FIELDS[record.kind][name].put(tx, record, name, value)
-    if tx.session.is_modified(record):
+    if events.is_untold(tx, record):
         events.record(tx, record, "changed")
         _find_under_new_name(tx, record, checked)
     return record

@@ -57,9 +57,9 @@ def credit(
 
 
 def _creditable(tx: Transaction, invoice: Record, version: int | None) -> Invoice:
+    step = settled_here(tx)
     if not isinstance(invoice, Invoice) or invoice.type == "credit_note":
         raise NotUnderstood("{reference} is no invoice that a credit note can correct.", reference=invoice.reference)
-    step = settled_here(tx)
     original = tx.lock(invoice)
     if original.issued_on is None:
         raise IllegalMove(

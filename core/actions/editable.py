@@ -8,7 +8,7 @@ from typing import Any
 
 from core.actions import field_checks as takes
 from core.actions.field_checks import Check
-from core.actions.lines import bears_no_vat, settle, usual_rate
+from core.actions.lines import bears_no_vat, check_own, settle, usual_rate
 from core.crm import Transaction
 from core.cycle import FORECAST_CATEGORIES
 from core.model.product import NATURES
@@ -44,6 +44,14 @@ def _put_probability(tx: Transaction, opportunity: Any, _name: str, value: Any) 
     stages = {stage.name: stage.probability for stage in tx.settings.cycle.stages}
     opportunity.probability = stages[opportunity.state] if value is None else value
     opportunity.probability_is_typed = value is not None
+
+
+def _scheme(tx: Transaction, sale: Any, value: Any) -> str:
+    """Raises `ReadOnly`, too, where the VAT is a share of another document's."""
+    scheme = takes.vat_scheme(tx, sale, value)
+    if sale is not None and scheme != sale.vat_scheme:
+        check_own(tx, sale)
+    return scheme
 
 
 def _put_vat_scheme(tx: Transaction, sale: Any, _name: str, value: Any) -> None:
@@ -92,7 +100,7 @@ SALE = {
     "customer_reference": SHORT,
     **{name: replace(field, is_figure=True) for name, field in CUSTOMER.items()},
     "language": replace(LANGUAGE, is_figure=True),
-    "vat_scheme": Field(takes.vat_scheme, required=True, put=_put_vat_scheme, is_figure=True),
+    "vat_scheme": Field(_scheme, required=True, put=_put_vat_scheme, is_figure=True),
     "ship_to": LONG,
     "supplied_on": DAY,
     **{name: Field(takes.text(2000), put=_put_term) for name in TERMS},

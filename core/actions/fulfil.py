@@ -30,13 +30,13 @@ def fulfil(
 
     Raises `IllegalMove` for an order that is not confirmed, `NotUnderstood` for more than is left, `Changed`.
     """
+    step = tx.settings.cycle.writable("order")
     if not isinstance(record, Order):
         raise NotUnderstood(
             "{reference} cannot be fulfilled ({kind}): only an order can.",
             reference=record.reference,
             kind=Term(record.kind),
         )
-    step = tx.settings.cycle.writable("order")
     order = tx.lock(record, version)
     _check_confirmed(order)
     move = move_by(step, order, "fulfil")

@@ -46,5 +46,7 @@ def refuse(tx: Transaction, invoice: Invoice, why: str) -> Invoice:
     if invoice.state == STATE:
         invoice.state = tx.settings.cycle.step("invoice").first_state
         invoice.reason, invoice.reason_note = "refused", why
+        # A draft has the customer's own data again, so that they can be put right.
+        invoice.bill_to = None
         events.record(tx, invoice, "refused", why=why)
     return invoice

@@ -112,11 +112,11 @@ def open_for_figures(tx: Transaction, record: Record, version: int | None) -> Re
     check(tx, "change lines", current)
     if current.state not in step.states_with_open_figures:
         raise read_only(step, current, FROZEN)
-    _check_own(tx, current)
+    check_own(tx, current)
     return current  # type: ignore[no-any-return]
 
 
-def _check_own(tx: Transaction, record: Any) -> None:
+def check_own(tx: Transaction, record: Any) -> None:
     """Raises `ReadOnly` for an invoice whose lines and discount are shares of another document's."""
     for kind, name in (("invoice", "corrects_id"), ("order", "order_id"), ("quote", "quote_id")):
         if record.kind == "invoice" and (id_ := getattr(record, name)):

@@ -160,7 +160,8 @@ def _copy_customer(tx: Transaction, record: Any, theirs: Any) -> None:
         if record.account_id is None:
             record.owner_id, record.language = account.owner_id, account.language
         if record.account_id != account.id:
-            record.account = account
+            # The column too: the trail notes columns, and a relationship alone sets its column after it has looked.
+            record.account, record.account_id = account, account.id
     if billed != record.bill_to:
         record.bill_to = billed
 
@@ -193,7 +194,7 @@ def _written(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def _told(tx: Transaction, record: Any, theirs: TheirDocument, lines: dict[str, Any], *, is_new: bool) -> Result:
     """Note the change in the audit trail; a message that says nothing new leaves no trace but its time."""
     tx.session.add(record)
-    is_changed = is_new or bool(lines) or tx.session.is_modified(record)
+    is_changed = is_new or bool(lines) or events.is_untold(tx, record)
     if record.external_updated_at != theirs.updated_at:
         record.external_updated_at = theirs.updated_at
     if is_changed:

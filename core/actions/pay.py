@@ -30,9 +30,9 @@ def pay(
     Raises `IllegalMove` where nothing is due, `NotUnderstood` for more than is due or a day that cannot be,
     `Changed`, `Forbidden`, `ReadOnly`, `SwitchedOff`.
     """
+    step = settled_here(tx)
     if not isinstance(invoice, Invoice):
         raise NotUnderstood("{reference} is no invoice: nothing is paid on it.", reference=invoice.reference)
-    step = settled_here(tx)
     invoice = tx.lock(invoice)
     if step.made_by("pay", invoice.state) is None:
         raise _refusal(invoice)

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from babel import Locale, dates, numbers
+from babel import Locale, numbers
 from jinja2.filters import FILTERS
 
 from core.errors import Rejected
-from core.language import LOCALES
+from core.language import LOCALES, long_date
 
 PLAIN = ("capitalize", "first", "join", "last", "length", "lower", "title", "trim", "upper")
 NO_BREAK = "\u00a0"
@@ -49,7 +49,7 @@ def _rate(percent: Any, locale: Locale) -> str:
 
 
 def _date(day: Any, locale: Locale) -> str:
-    return str(dates.format_date(_expected(day, date, "date"), format="long", locale=locale))
+    return long_date(_expected(day, date, "date"), locale)
 
 
 def _grouped(identifier: Any) -> str:

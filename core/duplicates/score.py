@@ -30,6 +30,8 @@ SAME = {
     "domain": mark("same web domain"),
 }
 ALIKE = {"name": mark("name {likeness}"), "company": mark("company {likeness}")}
+# Where not even the spelling differs.
+SPELLED = {"name": mark("same name"), "company": mark("same company")}
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,12 @@ class Match:
 
     def reasons(self, language: Language) -> list[str]:
         """Each reason, the strongest first."""
-        alike = ((ALIKE[name], Decimal(f"{value:.2f}")) for name, value in self.likeness.items())
         same = [language.say(SAME[trait]) for trait in self.shared]
-        return same + [language.say(sentence, likeness=value) for sentence, value in alike]
+        return same + [_alike(language, name, Decimal(f"{value:.2f}")) for name, value in self.likeness.items()]
+
+
+def _alike(language: Language, name: str, likeness: Decimal) -> str:
+    return language.say(SPELLED[name] if likeness == 1 else ALIKE[name], likeness=likeness)
 
 
 class Matches(tuple[Match, ...], Spoken):

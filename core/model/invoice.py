@@ -18,6 +18,8 @@ from core.model.types import AMOUNT
 from core.money import ZERO
 
 TYPES = ("invoice", "deposit", "final", "credit_note")
+# What waits here, or for another system's number, has none.
+UNNUMBERED = ("draft", "handed over")
 UNSETTLED = ("issued", "partly paid")
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.model import Counter, Invoice
+from core.model.invoice import UNNUMBERED
 from core.numbers import Pattern
 from core.settings import Settings
 
@@ -55,7 +56,8 @@ def check(session: Session, settings: Settings) -> list[Series]:
 def _issued() -> Any:
     """What we numbered ourselves, in the order of the series; another system's numbers are its own affair."""
     columns = (Invoice.series, Invoice.sequence, Invoice.number, Invoice.issued_on)
-    ours = select(*columns).where(Invoice.external_system.is_(None), Invoice.state != "draft")
+    is_issued = Invoice.state.not_in(UNNUMBERED)
+    ours = select(*columns).where(Invoice.external_system.is_(None), is_issued)
     return ours.order_by(Invoice.series, Invoice.sequence, Invoice.id)
 
 

@@ -97,6 +97,7 @@ def test_a_form_that_was_answered_is_a_lead_once_though_web_and_worker_are_kille
     web = firm.start("web")
     firm.post("Marie")
     kill(web)
+    until(lambda: not firm.answers())
     worker = firm.start("worker")
     kill(worker)
     firm.start("web")

@@ -100,7 +100,7 @@ def test_the_final_invoice_shows_what_it_deducts(slack: Talk, order: Json) -> No
         slack.type(OLIVER, typed)
     final = slack.type(OLIVER, f"bill {ORDER}")
     assert "*Type*\nfinal" in texts(final)
-    assert "*Deposits deducted, net*\n€315.00" in texts(final)
+    assert "*Deposits deducted, net*\n-€315.00" in texts(final)
     assert "show.invoice.1" in action_ids(final)
 
 
@@ -167,7 +167,7 @@ def test_the_credit_button_asks_why(slack: Talk, invoice: Json) -> None:
     assert list(refused["errors"]) == ["amount"]
     made = slack.fill(OLIVER, modal, {"reason": "late", "amount": "100"})
     assert "I-2 is created." in made["text"]
-    assert "*Type*\ncredit note" in texts(made)
+    assert "Credit note *I-2* · draft" in texts(made)
 
 
 def test_what_is_due_and_overdue(slack: Talk, invoice: Json) -> None:

@@ -81,7 +81,7 @@ def test_an_abandoned_lead_comes_back(slack: Talk) -> None:
 
 
 def test_a_card_warns_of_what_is_probably_here_already(slack: Talk, known: Json) -> None:
-    assert "Probably here already: C-1 Marie Curie (same e-mail, name 1, company 1)." in texts(known)
+    assert "Probably here already: C-1 Marie Curie (same e-mail, same name, same company)." in texts(known)
     assert "`/crm duplicates L-1`" in texts(known)
     listed = slack.click(OLIVER, known, "duplicates")
     assert "strong: same e-mail" in texts(listed)

@@ -162,8 +162,12 @@ def test_everything_is_said_in_french_too(slack: Talk) -> None:
 
 def test_an_order_is_fulfilled_in_part_and_then_wholly(slack: Talk, order: Json) -> None:
     number = reference(slack, Order)
-    assert f"{number} is now: partly fulfilled." in slack.type(OLIVER, f"fulfil {number} 1: 4, 2: 1.5")["text"]
-    assert f"{number} is now: fulfilled." in slack.type(OLIVER, f"deliver {number}")["text"]
+    partly = slack.type(OLIVER, f"fulfil {number} 1: 4, 2: 1.5")
+    assert f"{number} is now: partly fulfilled." in partly["text"]
+    assert "= €1,000.00 (VAT 20 %) · fulfilled: 4" in texts(partly)
+    wholly = slack.type(OLIVER, f"deliver {number}")
+    assert f"{number} is now: fulfilled." in wholly["text"]
+    assert "· fulfilled:" not in texts(wholly)
 
 
 def test_the_modal_asks_for_each_line_and_has_the_rest_in_it(slack: Talk, order: Json) -> None:

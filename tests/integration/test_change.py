@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from core.actions.advance import advance
+from core.actions.bill import bill
 from core.actions.change import change
 from core.actions.create import create
 from core.actions.lines import add_line
@@ -21,6 +22,7 @@ from core.model import Event
 from core.queries import search
 from tests.factories import actor, hire, make_lead, make_opportunity, make_quote, send_quote
 from tests.refusals import contents
+from tests.sales import make_order
 
 NINE = "732829320"
 
@@ -60,6 +62,13 @@ def test_what_changes_nothing_leaves_no_trace(any_crm: Crm) -> None:
     assert contents(any_crm) == before
 
 
+def test_a_change_that_a_query_wrote_meanwhile_is_in_the_trail(any_crm: Crm) -> None:
+    """Working out an invoice reads its deposits, which writes what was changed before."""
+    invoice = make(any_crm, "invoice", account_id=make(any_crm, "account", name="Radium SA").id)
+    changed(any_crm, invoice, vat_scheme="reverse_charge")
+    assert events_of(any_crm, invoice)[-1].changes == {"vat_scheme": ["standard", "reverse_charge"]}
+
+
 def test_a_typed_revenue_holds_until_it_is_left_to_the_lines(any_crm: Crm) -> None:
     opportunity = make_opportunity(any_crm)
     changed(any_crm, opportunity, revenue=Decimal(5000))
@@ -92,6 +101,18 @@ def test_without_vat_all_lines_bear_none_and_then_the_usual_rate_again(any_crm: 
     standard = changed(any_crm, quote, vat_scheme="standard")
     assert {line.vat_rate for line in standard.lines} == {Decimal(20)}
     assert (standard.vat, standard.gross) == (Decimal("344.90"), Decimal("2069.40"))
+
+
+def test_a_share_of_an_order_keeps_the_orders_vat(any_crm: Crm) -> None:
+    order = make_order(any_crm)
+    with any_crm.transaction(actor()) as tx:
+        invoice = bill(tx, order)
+    assert changed(any_crm, invoice, vat_scheme="standard", subject="Solde").subject == "Solde"
+    before = contents(any_crm)
+    with pytest.raises(ReadOnly, match="takes its figures from BC-") as refusal:
+        changed(any_crm, invoice, vat_scheme="reverse_charge")
+    assert "viennent de BC-" in refusal.value.explain(Language("fr"))
+    assert contents(any_crm) == before
 
 
 def test_terms_are_kept_one_by_one(any_crm: Crm) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from core.actions.advance import abandon, advance
 from core.actions.assign import assign, claim
+from core.actions.change import change
 from core.actions.create import create
 from core.actions.log import log
 from core.actions.promote import made_from, promote
@@ -86,6 +87,39 @@ def test_an_opportunity_can_be_lost_and_reopened(any_crm: Crm) -> None:
     with any_crm.transaction(actor()) as tx:
         reopened = advance(tx, opportunity, "qualify")
         assert (reopened.state, reopened.probability, reopened.closed_on) == ("qualify", 10, None)
+        assert (reopened.reason, reopened.reason_note) == (None, None)
+
+
+@pytest.mark.parametrize("end", ["won", "lost"])
+def test_a_reopened_opportunity_has_the_probability_of_its_stage_though_another_was_typed(crm: Crm, end: str) -> None:
+    opportunity = make_opportunity(crm)
+    with crm.transaction(actor()) as tx:
+        change(tx, opportunity, probability=70)
+        advance(tx, opportunity, end, reason="no budget", revenue=Decimal(100))
+    with crm.transaction(actor()) as tx:
+        reopened = advance(tx, opportunity, "qualify")
+        assert (reopened.probability, reopened.probability_is_typed) == (10, False)
+
+
+def test_what_is_reopened_has_the_probability_of_its_stage_and_nothing_came_in(any_crm: Crm) -> None:
+    opportunity = make_opportunity(any_crm)
+    with any_crm.transaction(actor()) as tx:
+        change(tx, opportunity, probability=45)
+    with any_crm.transaction(actor()) as tx:
+        won = advance(tx, opportunity, "won", revenue=Decimal(1200))
+        assert (won.probability, won.actual_revenue) == (100, Decimal(1200))
+    with any_crm.transaction(actor()) as tx:
+        reopened = advance(tx, opportunity, "qualify")
+        assert (reopened.probability, reopened.probability_is_typed, reopened.actual_revenue) == (10, False, None)
+
+
+def test_a_lead_that_is_reactivated_does_not_say_why_it_was_given_up(any_crm: Crm) -> None:
+    lead = make_lead(any_crm)
+    with any_crm.transaction(actor()) as tx:
+        abandon(tx, lead, "lost")
+    with any_crm.transaction(actor()) as tx:
+        reactivated = advance(tx, lead, "new")
+        assert (reactivated.reason, reactivated.reason_note) == (None, None)
 
 
 def roll_back(crm: Crm, kind: str, **fields: Any) -> None:

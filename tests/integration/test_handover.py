@@ -167,7 +167,7 @@ def test_a_refusal_brings_the_draft_back_with_the_reason(
     receiver.answers, receiver.said = [status], b'{"error": "unknown customer\0"}'
     hand_over(crm, handed)
     back = invoice_of(crm)
-    assert (back.state, back.reason) == ("draft", "refused")
+    assert (back.state, back.reason, back.bill_to) == ("draft", "refused", None)
     assert back.reason_note is not None
     assert (back.reason_note[:8], "unknown customer" in back.reason_note) == (f"HTTP {status}", True)
     assert happenings(crm)[-1] == "refused"

@@ -231,6 +231,8 @@ def test_another_customer_on_their_document_is_another_account(erp: Erp) -> None
     erp.put("orders/erp/1", customer={"name": "Radium"})
     erp.put("orders/erp/1", customer={"name": "Polonium"}, updated_at="2026-11-26T00:00:00Z")
     assert (order(erp).account_id, [each.name for each in every(erp, Account)]) == (2, ["Radium", "Polonium"])
+    told = [event.changes for event in every(erp, Event) if event.name == "order.mirrored"]
+    assert [changes.get("account_id") for changes in told] == [[None, 1], [1, 2]]
 
 
 def test_sixteen_first_messages_at_once_make_one_order_and_one_account(erp: Erp) -> None:

@@ -21,7 +21,8 @@ from core.database import Database
 from core.model import Counter, Invoice
 from core.queries.numbering import Fault, check
 from filon import main
-from tests.factories import actor
+from tests.factories import actor, configured
+from tests.integration.erp import SECRET
 from tests.integration.test_invoices import D, do, issued
 
 CLIENTS, INVOICES, ROLLED_BACK = 16, 200, 20
@@ -87,6 +88,14 @@ def test_each_series_has_a_line(crm: Crm, three: list[Any]) -> None:
 
 def test_without_invoices_nothing_is_wrong(crm: Crm) -> None:
     assert (answer(crm).exit_code, answer(crm).output) == (0, "No invoice or credit note was issued yet.\n")
+
+
+def test_an_invoice_handed_over_waits_for_its_number_and_is_no_fault(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDOVER_SECRET", SECRET)
+    lines = 'mode = "export"\nurl = "https://erp.example/filon"\nsecret = "env:HANDOVER_SECRET"\n'
+    exporting = configured(crm, f"[cycle.invoice]\n{lines}")
+    do(exporting, advance, drafts(exporting, 1)[0], "handed over")
+    assert (answer(exporting).exit_code, answer(exporting).output) == (0, "No invoice or credit note was issued yet.\n")
 
 
 def lose(session: Any, three: list[Any]) -> None:

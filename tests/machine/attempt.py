@@ -17,6 +17,7 @@ QUANTITIES = st.sampled_from([Decimal(1), Decimal(2), Decimal("0.5")]) | st.deci
 PRICES = st.sampled_from([Decimal("99.99"), Decimal(0)]) | st.decimals(0, 5000, places=4)
 PERCENTS = st.sampled_from([Decimal(10), Decimal(0), Decimal(100)]) | st.decimals(0, 100, places=2)
 AMOUNTS = st.sampled_from([Decimal("0.01"), Decimal(10)]) | st.decimals("0.01", 3000, places=2)
+TYPED_PROBABILITY = Decimal(45)
 WORDS = st.sampled_from(["too expensive", "cancelled", "Parce que"])
 
 
@@ -34,9 +35,14 @@ class Attempt:
         fit = [key for key in keys if self.world.records[key].get("state") in states] or keys
         return self.record(self.draw(st.sampled_from(self.mostly(fit, keys)))) if keys else None
 
+    def another(self, record: Any, *kinds: str) -> Any:
+        """Some record of these kinds; the same one only where there is no other."""
+        others = [key for key in sorted(self.world.of(*kinds)) if key != (record.kind, record.id)]
+        return self.record(self.draw(st.sampled_from(others))) if others else record
+
     def mostly(self, usual: list[Any], anything: list[Any]) -> list[Any]:
         """Usually of the first, sometimes of the second."""
-        return usual if self.draw(st.integers(0, 7)) else anything
+        return anything if self.draw(st.integers(0, 7)) == 7 else usual
 
     def record(self, key: Key) -> Any:
         """The record as this transaction reads it."""
@@ -44,11 +50,12 @@ class Attempt:
 
     def maybe(self, strategy: st.SearchStrategy[Any]) -> Any:
         """Something, or nothing."""
-        return self.draw(strategy) if self.draw(st.booleans()) else None
+        return self.draw(st.none() | strategy)
 
     def version(self, record: Any) -> int | None:
         """What the actor saw: mostly the record as it is, sometimes an older one."""
-        return self.draw(st.sampled_from([None, None, None, record.version, record.version, record.version - 1]))
+        seen = record.version
+        return self.draw(st.sampled_from([None] * 4 + [seen] * 4 + [seen - 1]))
 
     def colleague(self) -> User:
         """Somebody who works here."""

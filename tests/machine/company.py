@@ -9,9 +9,11 @@ from pathlib import Path
 
 from core.actions.advance import advance
 from core.actions.create import create
+from core.actions.discount import give_discount
 from core.actions.employ import employ
 from core.actions.lines import add_line
 from core.crm import Actor, Crm, Transaction
+from core.model import Record
 from core.settings import load
 
 SECRET = "whsec_" + "Zmlsb24ncyBvd24gdGVzdCBzZWNyZXQsIDMyIGJ5dGVzIQ=="
@@ -57,9 +59,16 @@ def _begin(tx: Transaction) -> None:
     for name in ("Curie", "Diallo"):
         create(tx, "lead", last_name=name, company="Radium SA")
     account = create(tx, "account", name="Hélianthe")
-    made = [kind for kind in ("quote", "order", "invoice") if tx.settings.cycle.steps[kind].mode in {"own", "export"}]
-    for kind in made:
-        sale = create(tx, kind, account_id=account.id)
-        add_line(tx, sale, "Audit", Decimal(3), Decimal("99.99"), vat_rate=Decimal(20))
-        add_line(tx, sale, "Guide", Decimal("0.5"), Decimal("12.35"), vat_rate=Decimal("5.5"), nature="goods")
-        advance(tx, sale)
+    own = [kind for kind in ("quote", "order", "invoice") if tx.settings.cycle.steps[kind].mode in {"own", "export"}]
+    for kind in own:
+        advance(tx, _sale(tx, kind, account.id))
+    if tx.settings.configuration.quote.discount_limit is not None:
+        give_discount(tx, _sale(tx, "quote", account.id), rate=Decimal(20))
+    # Of orders and invoices that are made here, this makes the first.
+    advance(tx, advance(tx, _sale(tx, "quote", account.id)), "accepted")
+
+
+def _sale(tx: Transaction, kind: str, account_id: int) -> Record:
+    sale = create(tx, kind, account_id=account_id)
+    add_line(tx, sale, "Audit", Decimal(3), Decimal("99.99"), vat_rate=Decimal(20))
+    return add_line(tx, sale, "Guide", Decimal("0.5"), Decimal("12.35"), vat_rate=Decimal("5.5"), nature="goods")

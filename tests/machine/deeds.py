@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -30,11 +31,13 @@ from core.actions.preview import ASK, CREATE
 from core.actions.promote import promote
 from core.actions.revise import revise
 from core.actions.task import cancel, complete
+from core.cycle import Cycle
 from core.cycle.lives import BILLABLE, REVISABLE
 from core.model import Activity
 from core.money import VAT_RATES
-from tests.machine.attempt import AMOUNTS, PERCENTS, PRICES, QUANTITIES, WORDS, Attempt
+from tests.machine.attempt import AMOUNTS, PERCENTS, PRICES, QUANTITIES, TYPED_PROBABILITY, WORDS, Attempt
 from tests.machine.theirs import their_message
+from tests.machine.world import World
 
 SALES = ("opportunity", "quote", "order", "invoice")
 DOCUMENTS = ("quote", "order", "invoice")
@@ -58,12 +61,14 @@ def new_account(this: Attempt) -> None:
 def new_sale(this: Attempt) -> None:
     account, kind = this.pick("account"), this.draw(st.sampled_from(SALES))
     named = {"name": this.draw(COMPANIES)} if kind == "opportunity" else {}
-    create(this.tx, kind, account_id=account and account.id, **named)
+    sale = create(this.tx, kind, account_id=account and account.id, **named)
+    for _ in range(this.draw(st.sampled_from([1, 0, 2]))):
+        sell(this, sale)
 
 
 def move(this: Attempt, record: Any) -> None:
     step = this.tx.settings.cycle.step(record.kind)
-    usual = [None, *(move.end for move in step.moves_from(record.state))]
+    usual = [*(move.end for move in step.moves_from(record.state)), None]
     to = this.draw(st.sampled_from(this.mostly(usual, [state.name for state in step.states])))
     version = this.version(record)
     advance(this.tx, record, to, version=version, reason=this.maybe(WORDS), revenue=this.maybe(AMOUNTS))
@@ -82,7 +87,7 @@ def promote_it(this: Attempt, record: Any) -> None:
     for kind in ("account", "contact"):
         known = [key[1] for key in this.world.of(kind)]
         choices[kind] = this.draw(st.sampled_from([CREATE, ASK, None, *known]))
-    promote(this.tx, record, version=version, **choices, opportunities=this.draw(st.sampled_from([1, 0, 2, 6])))
+    promote(this.tx, record, version=version, **choices, opportunities=this.draw(st.sampled_from([1, 1, 1, 0, 2, 6])))
 
 
 def sell(this: Attempt, record: Any) -> None:
@@ -113,6 +118,16 @@ def bill_it(this: Attempt, record: Any) -> None:
     bill(this.tx, record, this.quantities(record), version=this.version(record))
 
 
+def bill_part(this: Attempt, record: Any) -> None:
+    """Of one line, so that something is left."""
+    position = this.draw(st.integers(1, max(1, len(record.lines))))
+    bill(this.tx, record, {position: this.draw(QUANTITIES)}, version=this.version(record))
+
+
+def issue(this: Attempt, record: Any) -> None:
+    advance(this.tx, record, version=this.version(record))
+
+
 def ask_deposit(this: Attempt, record: Any) -> None:
     by_percent = this.draw(st.booleans())
     asked = {"percent": this.draw(PERCENTS)} if by_percent else {"amount": this.draw(AMOUNTS)}
@@ -141,7 +156,7 @@ TYPED: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "contact": {"last_name": WORDS | st.none(), "email": st.sampled_from([None, "marie@radium.example"])},
     "opportunity": {
         "revenue": AMOUNTS | st.none(),
-        "probability": st.sampled_from([None, Decimal(45)]),
+        "probability": st.sampled_from([None, TYPED_PROBABILITY]),
         "account_id": st.integers(1, 3) | st.none(),
     },
     **{
@@ -164,15 +179,15 @@ def edit(this: Attempt, record: Any) -> None:
 
 
 def merge_them(this: Attempt, record: Any) -> None:
-    merge(this.tx, record, this.pick("lead", states=("new", "contacted")), version=this.version(record))
+    merge(this.tx, record, this.another(record, "lead"), version=this.version(record))
 
 
 def tell_apart(this: Attempt, record: Any) -> None:
-    distinguish(this.tx, record, this.pick("lead", "account"))
+    distinguish(this.tx, record, this.another(record, "lead", "account"))
 
 
 def take_note(this: Attempt, record: Any) -> None:
-    log(this.tx, record, this.draw(st.sampled_from(["call", "task", "letter", "dance"])), this.draw(WORDS))
+    log(this.tx, record, this.draw(st.sampled_from(["call", "task", "task", "letter", "dance"])), this.draw(WORDS))
 
 
 def end_task(this: Attempt) -> None:
@@ -182,56 +197,87 @@ def end_task(this: Attempt) -> None:
         this.draw(st.sampled_from([complete, cancel]))(this.tx, task)
 
 
-def _on(deed: Callable[[Attempt, Any], Any], *kinds: str, states: tuple[str, ...] = ()) -> Callable[[Attempt], None]:
-    """The deed, tried on some record of these kinds, mostly in these states."""
-
-    def tried(this: Attempt) -> None:
-        record = this.pick(*kinds, states=states)
-        if record is not None:
-            deed(this, record)
-
-    return tried
-
-
 def _simply(verb: Callable[..., Any], *arguments: Any) -> Callable[[Attempt, Any], None]:
     return lambda this, record: verb(this.tx, record, *arguments, version=this.version(record))
 
 
-# Those that lead further stand first, where hypothesis looks first, and the rarer ones only once.
-DEEDS: dict[str, Callable[[Attempt], None]] = {
-    "create a sale": new_sale,
-    "add a line": _on(sell, *SALES, states=DRAFTS),
-    "advance": _on(move, *STEPS),
-    "advance a draft": _on(move, *DOCUMENTS, states=("draft",)),
-    "advance what is open": _on(move, *STEPS, states=("sent", "issued", "confirmed", *DRAFTS)),
-    "promote a lead": _on(promote_it, "lead", states=("new", "contacted")),
-    "promote": _on(promote_it, "opportunity", "quote", "order", states=("accepted", *BILLABLE, *DRAFTS)),
-    "bill": _on(bill_it, "order", "quote", states=("accepted", *BILLABLE)),
-    "bill again": _on(bill_it, "order", "quote", states=("accepted", *BILLABLE)),
-    "ask for a deposit": _on(ask_deposit, "order", "quote", states=("accepted", *BILLABLE)),
-    "issue": _on(lambda this, record: advance(this.tx, record), "invoice", states=("draft",)),
-    "credit": _on(credit_it, "invoice", states=(*SETTLING, "paid")),
-    "pay": _on(pay_it, "invoice", states=SETTLING),
-    "fulfil": _on(fulfil_it, "order", states=BILLABLE),
-    "revise": _on(_simply(revise), "quote", states=REVISABLE),
-    "give a discount": _on(reduce, *DOCUMENTS, states=DRAFTS),
-    "delete": _on(_simply(delete), *DOCUMENTS, "lead", states=("draft",)),
-    "give up": _on(give_up, *STEPS),
-    "change": _on(edit, *STEPS, "account", "contact"),
-    "change a draft": _on(edit, *DOCUMENTS, states=("draft",)),
-    "remove a line": _on(unsell, *SALES, states=DRAFTS),
-    "expire": _on(lambda this, quote: expire(this.tx, quote), "quote", states=("sent",)),
-    "ask approval": _on(_simply(ask_approval), "quote", states=("draft",)),
-    "approve": _on(_simply(approve), "quote", states=("draft",)),
-    "decline approval": _on(_simply(decline_approval, "Trop"), "quote", states=("draft",)),
-    "create a lead": new_lead,
-    "create an account": new_account,
-    "merge": _on(merge_them, "lead", states=("new", "contacted")),
-    "tell apart": _on(tell_apart, "lead"),
-    "assign": _on(lambda this, r: assign(this.tx, r, this.colleague()), *STEPS, "account"),
-    "claim": _on(lambda this, r: claim(this.tx, r, this.colleague()), *STEPS),
-    "log": _on(take_note, *STEPS, "account", "contact"),
-    "end a task": end_task,
-    "ask for a document": _on(lambda this, record: ask_document(this.tx, record), *STEPS, "account"),
-    "mirror": their_message,
+@dataclass(frozen=True)
+class Deed:
+    """Tried on some record of these kinds, mostly in one of these states; without kinds on nothing in particular.
+
+    `into` leaves out the kinds that are not promoted into this; `modes` are those that some step must have.
+    """
+
+    verb: Callable[..., Any]
+    kinds: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    into: str = ""
+    modes: frozenset[str] = frozenset()
+
+    def fits(self, world: World, cycle: Cycle) -> bool:
+        """Whether there is something that it is meant for."""
+        if self.modes:
+            return any(step.mode in self.modes for step in cycle.steps.values())
+        found = world.of(*self._kinds(cycle)).values()
+        return not self.kinds or any(not self.states or row.get("state") in self.states for row in found)
+
+    def _kinds(self, cycle: Cycle) -> tuple[str, ...]:
+        return tuple(kind for kind in self.kinds if not self.into or _becomes(cycle, kind) == self.into)
+
+    def do(self, this: Attempt) -> None:
+        """Try it. Raises `SalesError` as the verb does."""
+        kinds = self._kinds(this.tx.settings.cycle)
+        record = this.pick(*kinds, states=self.states) if kinds else None
+        if record is not None:
+            self.verb(this, record)
+        elif not self.kinds:
+            self.verb(this)
+
+
+def _becomes(cycle: Cycle, kind: str) -> str | None:
+    return cycle.after(kind) if kind in cycle.kinds else None
+
+
+BILLED = ("accepted", *BILLABLE)
+OPEN_LEADS = ("new", "contacted")
+# Hypothesis likes the first best.
+DEEDS: dict[str, Deed] = {
+    "advance what is open": Deed(move, STEPS, ("sent", "expired", "issued", "confirmed", *DRAFTS)),
+    "advance what is closed": Deed(move, STEPS, ("lost", "won", "disqualified", "expired")),
+    "create a sale": Deed(new_sale),
+    "add a line": Deed(sell, SALES, DRAFTS),
+    "advance": Deed(move, STEPS),
+    "advance a draft": Deed(move, DOCUMENTS, ("draft",)),
+    "promote a lead": Deed(promote_it, ("lead",), OPEN_LEADS),
+    "promote a lead again": Deed(promote_it, ("lead",), ("disqualified", "qualified", "merged")),
+    "promote": Deed(promote_it, ("opportunity", "quote", "order"), (*BILLED, *DRAFTS)),
+    "bill": Deed(bill_it, ("order", "quote"), BILLED, "invoice"),
+    "bill a part": Deed(bill_part, ("order", "quote"), BILLED, "invoice"),
+    "ask for a deposit": Deed(ask_deposit, ("order", "quote"), BILLED, "invoice"),
+    "issue": Deed(issue, ("invoice",), ("draft",)),
+    "credit": Deed(credit_it, ("invoice",), (*SETTLING, "paid")),
+    "pay": Deed(pay_it, ("invoice",), SETTLING),
+    "fulfil": Deed(fulfil_it, ("order",), BILLABLE),
+    "revise": Deed(_simply(revise), ("quote",), REVISABLE),
+    "give a discount": Deed(reduce, DOCUMENTS, ("draft",)),
+    "delete": Deed(_simply(delete), DOCUMENTS, ("draft",)),
+    "give up": Deed(give_up, STEPS, (*OPEN_LEADS, "sent", "confirmed", *DRAFTS)),
+    "change": Deed(edit, (*STEPS, "account", "contact")),
+    "change a draft": Deed(edit, DOCUMENTS, ("draft",)),
+    "remove a line": Deed(unsell, SALES, DRAFTS),
+    "expire": Deed(lambda this, quote: expire(this.tx, quote), ("quote",), ("sent",)),
+    "ask approval": Deed(_simply(ask_approval), ("quote",), ("draft",)),
+    "approve": Deed(_simply(approve), ("quote",), ("draft",)),
+    "decline approval": Deed(_simply(decline_approval, "Trop"), ("quote",), ("draft",)),
+    "create a lead": Deed(new_lead),
+    "create an account": Deed(new_account),
+    "merge": Deed(merge_them, ("lead",), OPEN_LEADS),
+    "tell apart": Deed(tell_apart, ("lead",)),
+    "assign": Deed(lambda this, record: assign(this.tx, record, this.colleague()), (*STEPS, "account")),
+    "claim": Deed(lambda this, record: claim(this.tx, record, this.colleague()), STEPS),
+    "log": Deed(take_note, (*STEPS, "account", "contact")),
+    "end a task": Deed(end_task),
+    "ask for a document": Deed(lambda this, record: ask_document(this.tx, record), (*STEPS, "account")),
+    "mirror": Deed(their_message, modes=frozenset({"mirror", "export"})),
+    "mirror more": Deed(their_message, modes=frozenset({"mirror", "export"})),
 }

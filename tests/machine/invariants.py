@@ -10,6 +10,7 @@ from core.cycle import Cycle
 from core.errors import Misconfigured, SalesError, SwitchedOff, Unavailable
 from core.language import Language
 from core.settings import Settings
+from tests.machine.attempt import TYPED_PROBABILITY
 from tests.machine.world import World
 
 WORDS_OF = {"order": r"\borders?\b|\bcommandes?\b", "invoice": r"\binvoices?\b|\bfactures?\b"}
@@ -76,19 +77,25 @@ def check_orders(world: World, _settings: Settings) -> None:
 
 
 def check_opportunities(world: World, settings: Settings) -> None:
-    """The probability is the stage's unless somebody typed another; a closing day and a reason are of closed ones."""
+    """The probability is the stage's unless somebody typed another; a closing day and a revenue are of closed ones."""
     stages = {stage.name: stage.probability for stage in settings.cycle.stages} | {"won": 100, "lost": 0}
     for key, row in world.of("opportunity").items():
         if row["state"] in {"won", "lost"} or not row["probability_is_typed"]:
             assert row["probability"] == stages[row["state"]], (key, row["probability"])
+        else:
+            assert row["probability"] == TYPED_PROBABILITY, (key, row["probability"])
+        assert row["state"] == "won" or row["actual_revenue"] is None, key
         assert (row["closed_on"] is not None) == (row["state"] in {"won", "lost"}), key
 
 
 def check_reasons(world: World, settings: Settings) -> None:
-    """A record that was given up says why."""
+    """A record that was given up says why; one that is worked on again does not any more."""
     for key, row in world.of(*settings.cycle.kinds).items():
-        if row["state"] == settings.cycle.step(key[0]).abandoned_state and not row.get("external_system"):
+        is_given_up = row["state"] == settings.cycle.step(key[0]).abandoned_state
+        if is_given_up and not row.get("external_system"):
             assert row["reason"], key
+        if key[0] in {"lead", "opportunity"}:
+            assert is_given_up or row["reason"] is row["reason_note"] is None, key
 
 
 def check_customers(world: World, _settings: Settings) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.actions.mirror import mirror
 from core.money import by_rate, line_net, round_cents
-from core.theirs import THEIRS
+from core.theirs import THEIRS, TheirDocument
 from tests.machine.attempt import AMOUNTS, QUANTITIES, Attempt
 
 BEGINNING = datetime(2026, 1, 5, 10, tzinfo=UTC)
@@ -29,7 +29,22 @@ def their_message(this: Attempt) -> None:
     """A message about one of few documents, of one of few hours, so that many of them are stale."""
     kind = this.draw(st.sampled_from(["order", "invoice"]))
     external_id = str(this.draw(st.integers(1, 3)))
-    mirror(this.tx, kind, "erp", external_id, THEIRS[kind].model_validate(_message(this, kind, external_id)))
+    theirs = THEIRS[kind].model_validate(_message(this, kind, external_id))
+    copied = mirror(this.tx, kind, "erp", external_id, theirs)
+    if copied.result == "ignored":
+        assert copied.record.external_updated_at > theirs.updated_at
+    elif copied.record.external_id:
+        _check_kept(copied.record, theirs)
+
+
+def _check_kept(record: Any, theirs: TheirDocument) -> None:
+    """What was given is kept as it was given."""
+    assert record.external_updated_at == theirs.updated_at, record
+    for name in ("number", "net", "vat", "gross", "paid"):
+        given = getattr(theirs, name, None)
+        assert given is None or getattr(record, name) == given, (record, name)
+    lines: Any = getattr(theirs, "lines", None)
+    assert lines is None or [line.net for line in record.lines] == [line.net for line in lines], record
 
 
 def _message(this: Attempt, kind: str, external_id: str) -> dict[str, Any]:

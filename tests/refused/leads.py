@@ -46,12 +46,12 @@ REFUSALS = (
         NeedsDecision,
         (
             "{known} may be here already: {account} Promoted SA (same phone, company 0.15), {contact} Marie "
-            "Curie (same e-mail, same phone, name 1, company 0.15). Link it with /crm promote {known} "
+            "Curie (same e-mail, same phone, same name, company 0.15). Link it with /crm promote {known} "
             "{account}, or make new ones with /crm promote {known} new."
         ),
         (
             "{known} est peut-être déjà là~: {account} Promoted SA (même téléphone, société 0,15), {contact} "
-            "Marie Curie (même e-mail, même téléphone, nom 1, société 0,15). Liez-le par /crm promouvoir "
+            "Marie Curie (même e-mail, même téléphone, même nom, société 0,15). Liez-le par /crm promouvoir "
             "{known} {account}, ou créez du nouveau par /crm promouvoir {known} nouveau."
         ),
     ),

@@ -99,8 +99,14 @@ REFUSALS = (
         "the document of what has none",
         lambda tx, r: ask_document(tx, r.account),
         NotUnderstood,
-        "There is no document for this kind of record: account. These have one: lead, opportunity, quote, order, invoice.",
-        "Il n’existe pas de document pour ce type d’enregistrement~: compte. En ont un~: prospect, opportunité, devis, commande, facture.",
+        (
+            "There is no document for this kind of record: account. These have one: lead, opportunity, quote, "
+            "order, invoice."
+        ),
+        (
+            "Il n’existe pas de document pour ce type d’enregistrement~: compte. En ont un~: prospect, opportunité, "
+            "devis, commande, facture."
+        ),
         by="camille",
     ),
     Refusal(

@@ -8,10 +8,8 @@ from bot.commands import TOPICS, Command
 from bot.completion import completions
 from bot.offered import examples_of, offered
 from bot.router import ALL, examples, route
-from bot.words import Word
 from core import cycle
 from core.errors import NotUnderstood
-from core.identity import plain
 from core.language import Language
 
 LANGUAGES = [Language("fr"), Language("en")]
@@ -34,15 +32,21 @@ def test_no_command_is_hidden_behind_another(language: Language) -> None:
             assert route(spelling, language)[0] is command
 
 
-def test_a_topic_of_the_help_is_not_hidden_behind_a_command_or_another_topic() -> None:
-    spelled = [spelling for name in topics_and_commands() for spelling in name.spellings]
-    for topic in TOPICS:
-        shown = {plain(topic.name.shown(language)) for language in LANGUAGES}
-        assert [spelled.count(word) for word in (shown | {topic.name.value})] == [1] * len(shown | {topic.name.value})
+def test_a_topic_of_the_help_has_no_word_of_a_command_or_of_another_topic() -> None:
+    names = [*(command.NAME for command in ALL), *(topic.name for topic in TOPICS)]
+    spelled = [spelling for name in names for spelling in name.spellings]
+    assert [word for topic in TOPICS for word in topic.name.spellings if spelled.count(word) > 1] == []
 
 
-def topics_and_commands() -> list[Word]:
-    return [*(command.NAME for command in ALL), *(topic.name for topic in TOPICS)]
+@pytest.mark.parametrize("typed", ["devis", "Quote", "facture", "prospect L-1"])
+def test_a_noun_where_a_verb_stands_is_answered_with_its_topic(typed: str) -> None:
+    command, text = route(typed, Language("fr"))
+    assert (command.NAME.value, text) == ("help", typed)
+
+
+def test_a_topic_without_commands_is_unknown() -> None:
+    with pytest.raises(NotUnderstood):
+        route("commande", Language("fr"), cycle.build(adapted={"order": "off"}))
 
 
 def test_nothing_means_help_and_a_reference_alone_means_show() -> None:

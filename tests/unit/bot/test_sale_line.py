@@ -35,7 +35,9 @@ def test_a_line_is_read_as_people_write_it(text: str, line: SaleLine) -> None:
     assert read_line(text) == line
 
 
-@pytest.mark.parametrize("text", ["", "Audit", "@ 450", "Audit @", "Audit @ much", "Audit @ 1.2.3", "Audit @ 450 20"])
+@pytest.mark.parametrize(
+    "text", ["", "Audit", "@ 450", "Audit @", "Audit @ much", "Audit @ 1.2.3", "Audit @ 450 20", "-2 x Audit @ 50"]
+)
 def test_what_is_no_line_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(NotUnderstood, match="2 x Audit @ 450"):
         read_line(text)

@@ -33,7 +33,8 @@ PACKAGES = ("core", "bot", "intake", "cli")
     [
         (Money(Decimal("1234.5")), "1\u202f234,50\xa0€", "€1,234.50"),
         (Decimal("2.125"), "2,125", "2.125"),
-        (date(2026, 3, 1), "1 mars 2026", "1 March 2026"),
+        (date(2026, 3, 1), "1er mars 2026", "1 March 2026"),
+        (date(2026, 3, 21), "21 mars 2026", "21 March 2026"),
         (datetime(2026, 3, 1, 9, 5, tzinfo=UTC), "01/03/2026 09:05", "01/03/2026, 09:05"),
         (Terms.of(["draft", "sent"]), "brouillon, envoyé", "draft, sent"),
         (Term("lead"), "prospect", "lead"),

@@ -21,7 +21,7 @@ FRENCH, ENGLISH = filters("fr", "EUR"), filters("en", "EUR")
         ("number", Decimal("1000.000"), "1\u202f000", "1,000"),
         ("rate", Decimal("5.5"), "5,5\u00a0%", "5.5%"),
         ("rate", Decimal("20.00"), "20\u00a0%", "20%"),
-        ("date", date(2026, 8, 1), "1 août 2026", "1 August 2026"),
+        ("date", date(2026, 8, 1), "1er août 2026", "1 August 2026"),
     ],
 )
 def test_each_language_writes_in_its_own_way(name: str, value: Any, french: str, english: str) -> None:
