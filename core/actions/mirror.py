@@ -138,6 +138,8 @@ def _copy(tx: Transaction, record: Any, theirs: TheirDocument, state: str) -> di
     fields |= {name: value for name in FIGURES if name in given and (value := getattr(theirs, name)) is not None}
     if theirs.vat_lines is not None:
         fields["vat_lines"] = [_vat(part) for part in theirs.vat_lines]
+    elif not _still_fits(record, theirs):
+        fields["vat_lines"] = []
     if "net" in fields and "subtotal" not in fields:
         taken_off = (fields.get(name) or getattr(record, name, None) or ZERO for name in ("discount", "deducted"))
         fields["subtotal"] = sum(taken_off, fields["net"])
@@ -145,6 +147,17 @@ def _copy(tx: Transaction, record: Any, theirs: TheirDocument, state: str) -> di
         if getattr(record, name) != value:
             setattr(record, name, value)
     return _copy_lines(record, theirs)
+
+
+def _still_fits(record: Any, theirs: TheirDocument) -> bool:
+    """Whether the VAT by rate that an earlier message gave agrees with the sums and the lines of this one."""
+    parts: Any = record.vat_lines
+    lines: Any = getattr(theirs, "lines", None)
+    rates = {Decimal(part["rate"]) for part in parts}
+    return (lines is None or rates == {line.vat_rate for line in lines}) and all(
+        given is None or given == sum((Decimal(part[name]) for part in parts), ZERO)
+        for name, given in (("net", theirs.net), ("vat", theirs.vat))
+    )
 
 
 def _vat(part: TheirVat) -> dict[str, str]:

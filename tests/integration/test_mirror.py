@@ -82,6 +82,17 @@ def test_a_newer_message_updates_and_tells_before_and_after(erp: Erp) -> None:
     assert (before[0]["net_as_given"], after[0]["net_as_given"]) == ("1700.00", "1600")
 
 
+def test_a_vat_breakdown_that_no_longer_fits_is_forgotten(erp: Erp) -> None:
+    erp.put("orders/erp/1001")
+    erp.put("orders/erp/1001", updated_at="2026-11-25T08:00:00Z", subject="Audit")
+    assert len(order(erp).vat_lines) == 2
+    figures = {"net": 100, "vat": 10, "gross": 110, "vat_lines": None}
+    lines = [ORDER["lines"][0] | {"net": 100, "vat_rate": 10}]
+    erp.put("orders/erp/1001", updated_at="2026-11-26T08:00:00Z", lines=lines, **figures)
+    assert order(erp).vat_lines == []
+    assert order(erp).gross == Decimal(110)
+
+
 def test_an_older_message_is_ignored_and_said_so(erp: Erp) -> None:
     erp.put("orders/erp/1001", updated_at="2026-11-25T08:00:00Z", state="fulfilled")
     before = (order(erp).version, happenings(erp))

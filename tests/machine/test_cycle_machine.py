@@ -110,8 +110,11 @@ def play(home: Path, configuration: str, fresh_database: Callable[[], str], exam
     """Run the machine; what it prints at a failure reproduces it."""
     members = {"home": home, "configuration": configuration, "fresh_database": staticmethod(fresh_database)}
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    longer = os.environ.get("FILON_MACHINE_EXAMPLES")
     played = settings(
-        max_examples=int(os.environ.get("FILON_MACHINE_EXAMPLES", examples)),
+        max_examples=int(longer or examples),
+        # The suite plays the same games each time, so that a change is judged by itself; a longer run finds new ones.
+        derandomize=not longer,
         stateful_step_count=50,
         deadline=None,
         suppress_health_check=slow,
