@@ -23,7 +23,8 @@ from core.queries.references import BY_LETTER, SHORT
 from core.tools import TOOLS
 
 if TYPE_CHECKING:
-    from core.settings import Configuration, HookFields
+    from core.hook import HookFields
+    from core.settings import Configuration
 
 SLACK_ID = re.compile(r"[UW][A-Z0-9]+")
 # What Filon fills in by itself, so that nobody can be asked for it.

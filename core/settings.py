@@ -8,30 +8,27 @@ from __future__ import annotations
 import os
 import secrets
 import tomllib
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core import cycle
 from core.checks import check
-from core.endpoint import Endpoint, endpoint, signing_key
+from core.endpoint import Endpoint, endpoint
 from core.errors import Misconfigured
+from core.hook import Hook, HookKeys, hook_keys
 from core.money import VAT_RATES
 from core.numbers import Pattern
 from core.places import place
-from core.tools import CHALLENGED, FETCHED, SHORTEST_IN_ADDRESS, TOOLS
+from core.section import Section as _Section
+from core.section import named_secret
 
 DEFAULT_CONFIG = Path("filon.toml")
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Company(_Section):
@@ -184,42 +181,6 @@ class Form(_Section):
     campaign: str | None = None
 
 
-class Consent(_Section):
-    """Which answer gives a consent, and the version of its wording."""
-
-    match: tuple[str, ...]
-    text: str
-
-
-class HookFields(_Section):
-    """By field of the lead, the rules for the answer that fills it; the first that fits counts."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
-    __pydantic_extra__: dict[str, tuple[str, ...]] = Field(init=False)
-
-    consent: dict[str, Consent] = {}
-
-    @property
-    def rules(self) -> dict[str, tuple[str, ...]]:
-        """The rules of each field that has some."""
-        return self.__pydantic_extra__
-
-
-class Hook(_Section):
-    """One form tool's address, `/hooks/NAME`. Several `secrets` (`env:NAME`) are taken while one replaces another.
-
-    `access_token` fetches what a tool does not send, `verify_token` answers its challenge.
-    """
-
-    source: str
-    secrets: tuple[str, ...]
-    access_token: str | None = None
-    verify_token: str | None = None
-    lead_source: str = "web form"
-    campaign: str | None = None
-    fields: HookFields = HookFields()
-
-
 class Token(_Section):
     """A program that works with our API. `secret` is `env:NAME`; an integration mirrors the system of its name."""
 
@@ -329,57 +290,6 @@ class Settings(BaseSettings):
     def api_tokens(self) -> frozenset[str]:
         """The bearer tokens of our own API. Raises `Misconfigured` for an environment name that is not set."""
         return frozenset(named_secret(reference) for reference in self.configuration.intake.api_tokens)
-
-
-def named_secret(reference: str) -> str:
-    """The secret behind `env:NAME`. Raises `Misconfigured` where it is none or not set."""
-    scheme, _, name = reference.partition(":")
-    if scheme != "env" or not name:
-        raise Misconfigured("A secret is written as env:NAME in filon.toml, never as itself.")
-    value = os.environ.get(name)
-    if not value:
-        raise Misconfigured("filon.toml names the secret env:{name}, but {name} is not set.", name=name)
-    return value
-
-
-@dataclass(frozen=True)
-class HookKeys:
-    """What a form tool proves itself with, and what opens its own door."""
-
-    secrets: tuple[bytes, ...] = field(repr=False)
-    access_token: str = field(repr=False)
-    verify_token: str = field(repr=False)
-
-
-def hook_keys(name: str, hook: Hook) -> HookKeys:
-    """The secrets that a hook names. Raises `Misconfigured` where one is missing, or none that can be one."""
-    section = f"[intake.hooks.{name}]"
-    secrets = [_hook_secret(section, "secrets", reference) for reference in hook.secrets]
-    if TOOLS[hook.source] == "address" and any(len(secret) < SHORTEST_IN_ADDRESS for secret in secrets):
-        raise Misconfigured(
-            "{section} secrets: a secret in an address needs at least {least} characters. Make one anew.",
-            section=section,
-            least=SHORTEST_IN_ADDRESS,
-        )
-    if hook.source == "standard-webhooks":
-        keys = [signing_key(secret, section) for secret in secrets]
-    else:
-        keys = [secret.encode() for secret in secrets]
-    access_token = _hook_secret(section, "access_token", hook.access_token) if hook.source in FETCHED else ""
-    verify_token = _hook_secret(section, "verify_token", hook.verify_token) if hook.source in CHALLENGED else ""
-    return HookKeys(tuple(keys), access_token, verify_token)
-
-
-def _hook_secret(section: str, key: str, reference: str | None) -> str:
-    try:
-        return named_secret(reference or "")
-    except Misconfigured as error:
-        raise Misconfigured(
-            "{section} {key} names {reference}, which is not set. Write env:NAME, and set NAME in the environment.",
-            section=section,
-            key=key,
-            reference=reference if (reference or "").startswith("env:") else "env:?",
-        ) from error
 
 
 def load(**overrides: Any) -> Settings:

@@ -19,8 +19,8 @@ from werkzeug.datastructures import Headers
 from werkzeug.exceptions import MethodNotAllowed
 
 from core.errors import SalesError
+from core.hook import Hook, HookKeys
 from core.language import mark
-from core.settings import Hook, HookKeys
 from intake.body import whole
 from intake.identity import key_of_bytes
 from intake.reception import reception, store_all

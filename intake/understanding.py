@@ -12,9 +12,10 @@ from typing import Any
 from core.actions.create import RULES
 from core.errors import Missing, NotFound, Rejected, SalesError, Unavailable
 from core.field_rules import FieldRule
+from core.hook import Consent, Hook
 from core.language import mark
 from core.model import Submission
-from core.settings import Consent, Form, Hook, Settings
+from core.settings import Form, Settings
 from intake import payload
 from intake.mapping import Details, Mapped, fitting, map_answers
 from intake.payload import Answer
