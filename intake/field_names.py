@@ -16,12 +16,14 @@ from core.identity import plain_words
 
 NAMES = Path(__file__).parent / "fields.toml"
 LONGEST = 200
+# What sites call their forms, not what visitors are called; `form[name]` is a visitor's name.
+OF_THE_FORM = re.compile(r"form[-_ ]?(name|title|id)", re.IGNORECASE)
 PHONES = frozenset({"phone", "mobile"})
 
 
 def field_of(key: str) -> str | None:
     """The lead's field that a form's key names, or `full_name`."""
-    return _fields().get(normal(key))
+    return None if OF_THE_FORM.fullmatch(key.strip()) else _fields().get(normal(key))
 
 
 def field_of_type(kind: str) -> str | None:

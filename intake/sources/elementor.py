@@ -14,6 +14,7 @@ from intake.sources.source import Source
 FIELD = re.compile(r"fields\[([^\]]*)\]\[(\w+)\]")
 # What both ways tell of the visitor's browser.
 NOISE = frozenset({"form_id", "user agent", "remote ip", "powered by", "form[id]"})
+NAMED = {"form[name]": "form_name"}
 META = re.compile(r"meta\[(remote_ip|user_agent|credit)\]\[\w+\]|meta\[\w+\]\[title\]")
 
 
@@ -24,7 +25,7 @@ def flatten(form: tuple[Answer, ...]) -> Iterator[Answer]:
         if found := FIELD.fullmatch(answer.key):
             parts.setdefault(found[1], {})[found[2]] = answer.value
         elif not (answer.key.casefold() in NOISE or META.fullmatch(answer.key)):
-            yield Answer(answer.key, answer.value)
+            yield Answer(NAMED.get(answer.key, answer.key), answer.value)
     for name, field in parts.items():
         yield Answer(name, field.get("value", ""), field.get("title", ""), field.get("type", ""))
 
