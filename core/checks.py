@@ -239,7 +239,7 @@ def _check_hook_fields(hook: str, fields: HookFields) -> None:
 def _check_rule(hook: str, name: str, rule: str) -> None:
     try:
         FieldRule.of(rule)
-    except (ValueError, re.error) as error:
+    except ValueError as error:
         raise Misconfigured(
             "[intake.hooks.{hook}.fields] {name}: {rule} is no rule. "
             "Write key: or type: and the whole of it, or label: and a regular expression.",

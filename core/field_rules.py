@@ -23,7 +23,7 @@ class FieldRule:
         part, _, wanted = text.partition(":")
         for known in PARTS:
             if part == known and wanted:
-                re.compile(wanted if part == "label" else "")
+                _check(wanted if part == "label" else "")
                 return cls(known, wanted)
         raise ValueError(text)
 
@@ -32,3 +32,10 @@ class FieldRule:
         if self.part == "label":
             return bool(re.search(self.wanted, label or key, re.IGNORECASE))
         return self.wanted.casefold() == (key if self.part == "key" else kind).casefold()
+
+
+def _check(expression: str) -> None:
+    try:
+        re.compile(expression)
+    except re.error as error:
+        raise ValueError(expression) from error
