@@ -16,11 +16,14 @@ from sqlalchemy import String, inspect
 from core.cycle import Cycle
 from core.documents.legal import Situation
 from core.errors import Misconfigured
+from core.field_rules import FieldRule
 from core.model import RECORDS
 from core.numbers import LONGEST, Pattern
 from core.queries.references import BY_LETTER, SHORT
+from core.tools import TOOLS
 
 if TYPE_CHECKING:
+    from core.hook import HookFields
     from core.settings import Configuration
 
 SLACK_ID = re.compile(r"[UW][A-Z0-9]+")
@@ -201,6 +204,51 @@ def _legal(configuration: Configuration, _cycle: Cycle) -> None:
             raise Misconfigured("[[legal]] {number} ends before it begins.", number=number)
 
 
+def _hooks(configuration: Configuration, _cycle: Cycle) -> None:
+    for name, hook in configuration.intake.hooks.items():
+        if hook.source not in TOOLS:
+            raise Misconfigured(
+                "[intake.hooks.{name}] source = {source} is none that is known. There are: {sources}.",
+                name=name,
+                source=hook.source,
+                sources=", ".join(TOOLS),
+            )
+        if not hook.secrets:
+            raise Misconfigured(
+                "[intake.hooks.{name}] secrets is empty, so that anybody could send leads: name one as env:NAME.",
+                name=name,
+            )
+        _check_hook_fields(name, hook.fields)
+
+
+def _check_hook_fields(hook: str, fields: HookFields) -> None:
+    known = texts("lead") & requirable("lead") | {"full_name"}
+    for name in fields.rules.keys() - known:
+        raise Misconfigured(
+            "[intake.hooks.{hook}.fields] {name} is no field of a lead. There are: {fields}.",
+            hook=hook,
+            name=name,
+            fields=", ".join(sorted(known)),
+        )
+    consents = {f"consent.{name}": consent.match for name, consent in fields.consent.items()}
+    for name, rules in (fields.rules | consents).items():
+        for rule in rules:
+            _check_rule(hook, name, rule)
+
+
+def _check_rule(hook: str, name: str, rule: str) -> None:
+    try:
+        FieldRule.of(rule)
+    except ValueError as error:
+        raise Misconfigured(
+            "[intake.hooks.{hook}.fields] {name}: {rule} is no rule. "
+            "Write key: or type: and the whole of it, or label: and a regular expression.",
+            hook=hook,
+            name=name,
+            rule=rule,
+        ) from error
+
+
 # In the order in which a reader of the file meets them.
 CHECKS: tuple[Callable[[Configuration, Cycle], None], ...] = (
     _company,
@@ -212,4 +260,5 @@ CHECKS: tuple[Callable[[Configuration, Cycle], None], ...] = (
     _assignment,
     _legal,
     _their_states,
+    _hooks,
 )

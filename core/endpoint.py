@@ -23,7 +23,7 @@ class Endpoint:
 
 def endpoint(url: str, secret: str, section: str) -> Endpoint:
     """The checked endpoint. Raises `Misconfigured` naming the line in `section` of `filon.toml`."""
-    return Endpoint(_checked(url, section), _key(secret, section))
+    return Endpoint(_checked(url, section), signing_key(secret, section))
 
 
 def _checked(url: str, section: str) -> str:
@@ -42,8 +42,8 @@ def _checked(url: str, section: str) -> str:
     return url
 
 
-def _key(secret: str, section: str) -> bytes:
-    """The bytes behind `whsec_…`, at least 192 and at most 512 bits of them."""
+def signing_key(secret: str, section: str) -> bytes:
+    """The bytes behind `whsec_…`, at least 192 and at most 512 bits of them. Raises `Misconfigured` for others."""
     try:
         key = base64.b64decode(secret.removeprefix(PREFIX), validate=True)
     except (binascii.Error, ValueError):

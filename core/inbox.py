@@ -13,7 +13,13 @@ from core import events, jobs
 from core.crm import Transaction
 from core.model import Submission
 
-JOBS = {"form": "process_submission", "api": "process_submission", "card": "read_card", "slack": "fetch_photo"}
+JOBS = {
+    "form": "process_submission",
+    "hook": "process_submission",
+    "api": "process_submission",
+    "card": "read_card",
+    "slack": "fetch_photo",
+}
 
 
 def receive(

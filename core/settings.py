@@ -14,22 +14,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core import cycle
 from core.checks import check
 from core.endpoint import Endpoint, endpoint
 from core.errors import Misconfigured
+from core.hook import Hook, HookKeys, hook_keys
 from core.money import VAT_RATES
 from core.numbers import Pattern
 from core.places import place
+from core.section import Section as _Section
+from core.section import named_secret
 
 DEFAULT_CONFIG = Path("filon.toml")
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Company(_Section):
@@ -194,6 +193,7 @@ class Intake(_Section):
     """The web forms and the tokens of our own API (each `env:NAME`); `api_tokens` may only send leads and cards."""
 
     forms: dict[str, Form] = {"contact": Form()}
+    hooks: dict[str, Hook] = {}
     api_tokens: tuple[str, ...] = ()
     tokens: tuple[Token, ...] = ()
 
@@ -268,6 +268,11 @@ class Settings(BaseSettings):
         return endpoint(invoice.url, named_secret(invoice.secret), section)
 
     @cached_property
+    def hook_keys(self) -> dict[str, HookKeys]:
+        """The secrets of each form tool's address. Raises `Misconfigured` naming the one that is missing."""
+        return {name: hook_keys(name, hook) for name, hook in self.configuration.intake.hooks.items()}
+
+    @cached_property
     def database(self) -> str:
         """SQLAlchemy's URL of the database: SQLite under the home unless one is set."""
         if not self.database_url:
@@ -287,17 +292,6 @@ class Settings(BaseSettings):
         return frozenset(named_secret(reference) for reference in self.configuration.intake.api_tokens)
 
 
-def named_secret(reference: str) -> str:
-    """The secret behind `env:NAME`. Raises `Misconfigured` where it is none or not set."""
-    scheme, _, name = reference.partition(":")
-    if scheme != "env" or not name:
-        raise Misconfigured("A secret is written as env:NAME in filon.toml, never as itself.")
-    value = os.environ.get(name)
-    if not value:
-        raise Misconfigured("filon.toml names the secret env:{name}, but {name} is not set.", name=name)
-    return value
-
-
 def load(**overrides: Any) -> Settings:
     """The settings, checked whole. Raises `Misconfigured` saying what is wrong and where."""
     try:
@@ -306,7 +300,7 @@ def load(**overrides: Any) -> Settings:
         raise _complaint(error, "environment") from error
     try:
         check(settings.configuration, settings.cycle)
-        _ = settings.handover
+        _ = settings.handover, settings.hook_keys
     except Misconfigured as error:
         if settings.path and str(error).startswith("["):
             error.place = place(settings.path, complaint=str(error))

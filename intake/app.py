@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask, Response
 
 from core.crm import Crm
-from intake import api, body, forms, gate, health, mirrors, pages, problems, records
+from intake import api, body, forms, gate, health, hooks, mirrors, pages, problems, records
 from intake.reception import EXTENSION, Reception
 from intake.writer import Writer
 
@@ -27,7 +27,7 @@ def build(crm: Crm, writer: Writer | None = None) -> Flask:
     app.after_request(protect)
     pages.register(app)
     problems.register(app)
-    for blueprint in (forms.blueprint, gate.blueprint, health.blueprint):
+    for blueprint in (forms.blueprint, hooks.blueprint, gate.blueprint, health.blueprint):
         app.register_blueprint(blueprint)
     return app
 

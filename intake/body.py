@@ -11,7 +11,7 @@ from core.language import mark
 from intake.payload import MOST_BYTES
 from intake.refusal import Refusal
 
-LARGEST: Mapping[str, int] = {"api.read_card": 20_000_000}
+LARGEST: Mapping[str, int] = {"api.read_card": 20_000_000, "hooks.receive": 2_000_000}
 
 
 def refuse_large() -> None:

@@ -1,4 +1,7 @@
-"""Which field of a lead a form's field means by its name, in French or English; the names stand in `fields.toml`."""
+"""Which field of a lead a form's field means, by its name in French or English or by its type in a form tool.
+
+Names and types stand in `fields.toml`.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,24 @@ from core.identity import plain_words
 
 NAMES = Path(__file__).parent / "fields.toml"
 LONGEST = 200
+# What sites call their forms, not what visitors are called; `form[name]` is a visitor's name.
+OF_THE_FORM = re.compile(r"form[-_ ]?(name|title|id)", re.IGNORECASE)
+PHONES = frozenset({"phone", "mobile"})
 
 
 def field_of(key: str) -> str | None:
     """The lead's field that a form's key names, or `full_name`."""
-    return _fields().get(normal(key))
+    return None if OF_THE_FORM.fullmatch(key.strip()) else _fields().get(normal(key))
+
+
+def field_of_type(kind: str) -> str | None:
+    """The lead's field that a form tool's type of field means."""
+    return _types().get(kind.casefold())
+
+
+def alike(name: str) -> frozenset[str]:
+    """The fields of one type: only its name tells a mobile phone from another one."""
+    return PHONES if name in PHONES else frozenset({name})
 
 
 def is_noise(key: str) -> bool:
@@ -39,6 +55,11 @@ def _table() -> dict[str, Any]:
 @cache
 def _fields() -> Mapping[str, str]:
     return {normal(name): field for field, names in _table()["fields"].items() for name in names}
+
+
+@cache
+def _types() -> Mapping[str, str]:
+    return {kind.casefold(): field for field, kinds in _table()["types"].items() for kind in kinds}
 
 
 @cache

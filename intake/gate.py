@@ -11,7 +11,8 @@ from flask import Blueprint, g, request
 from core.crm import Actor
 from core.errors import Misconfigured
 from core.language import mark
-from core.settings import Settings, named_secret
+from core.section import named_secret
+from core.settings import Settings
 from intake.refusal import Refusal
 
 blueprint = Blueprint("api", __name__, url_prefix="/v1")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.actions.create import LONGEST
+from core.field_rules import FieldRule
+from core.identity import comparable_email
 from core.reading.names import read_name
 from intake import field_names
 from intake.payload import Answer
@@ -17,11 +19,13 @@ CLICK_IDS = ("gclid", "gbraid", "wbraid", "dclid", "fbclid", "ttclid", "msclkid"
 LONGEST_TRACE = 2048
 
 Details = dict[str, str | list[str]]
+# By field, a company's own rules in the order in which they are tried; a field without rules goes by our own.
+Rules = Mapping[str, Sequence[FieldRule]]
 
 
 @dataclass
 class Mapped:
-    """The lead's fields that the answers fill, and the other answers under their own keys."""
+    """The lead's fields that the answers fill, and the other answers under their own names."""
 
     fields: dict[str, str] = field(default_factory=dict)
     details: Details = field(default_factory=dict)
@@ -43,27 +47,78 @@ def is_trace(key: str) -> bool:
     return key.startswith("utm_") or key in CLICK_IDS
 
 
-def map_answers(answers: Iterable[Answer]) -> Mapped:
-    """What the answers make of a lead. The first answer to a field fills it; another one is kept beside."""
+def map_answers(answers: Iterable[Answer], rules: Rules | None = None) -> Mapped:
+    """What the answers make of a lead: by the company's rules, then by type, then by name.
+
+    Of several answers to a field, the first fills it; the others are kept beside.
+    """
+    given = [answer for answer in answers if answer.value]
+    meant = _meant(given, rules or {})
     mapped = Mapped()
-    for answer in answers:
-        if answer.value:
-            _place(mapped, answer.key[: field_names.LONGEST], answer.value)
+    for number, answer in enumerate(given):
+        _place(mapped, answer, meant.get(number))
     _divide_name(mapped)
     _name_campaign(mapped)
     return mapped
 
 
-def _place(mapped: Mapped, key: str, value: str) -> None:
-    if is_trace(key):
-        mapped.details.setdefault(key, value[:LONGEST_TRACE])
+def fitting(answers: Iterable[Answer], rules: Iterable[FieldRule]) -> Iterable[Answer]:
+    """The answers that a rule means, the first rule's first."""
+    known = list(answers)
+    return (answer for rule in rules for answer in known if rule.fits(answer.key, answer.label, answer.type))
+
+
+def _meant(given: Sequence[Answer], rules: Rules) -> dict[int, str]:
+    """The field that each answer fills, by the answer's place."""
+    meant: dict[int, str] = {}
+    numbers = {id(answer): number for number, answer in enumerate(given)}
+    for name, own in rules.items():
+        places = [numbers[id(answer)] for answer in fitting(given, own)]
+        meant |= dict.fromkeys([place for place in places if place not in meant][:1], name)
+    for name, place in _by_our_rules(given, {*meant}, {*rules}):
+        meant[place] = name
+    return meant
+
+
+def _by_our_rules(given: Sequence[Answer], taken: set[int], ruled: set[str]) -> Iterable[tuple[str, int]]:
+    """What type and name agree on comes first, then types, then names; at last what is an e-mail address by itself."""
+    found: dict[str, tuple[int, int]] = {}
+    for place, answer in enumerate(given):
+        rank, name = _rank(answer)
+        if name and name not in ruled and place not in taken and not is_trace(_trace(answer)):
+            found[name] = min(found.get(name, (rank, place)), (rank, place))
+    if "email" not in found and "email" not in ruled:
+        unread = (place for place, answer in enumerate(given) if place not in taken and not _rank(answer)[1])
+        found |= [("email", (3, place)) for place in unread if _is_address(given[place])][:1]
+    return [(name, place) for name, (_, place) in found.items()]
+
+
+def _rank(answer: Answer) -> tuple[int, str | None]:
+    by_type = field_names.field_of_type(answer.type)
+    by_name = field_names.field_of(answer.label or answer.key) or field_names.field_of(answer.key)
+    if by_type is None:
+        return 2, by_name
+    return (0, by_name) if by_name and by_name in field_names.alike(by_type) else (1, by_type)
+
+
+def _is_address(answer: Answer) -> bool:
+    return "@" in answer.value and " " not in answer.value and comparable_email(answer.value) is not None
+
+
+def _place(mapped: Mapped, answer: Answer, name: str | None) -> None:
+    trace, kept_as = _trace(answer), answer.name[: field_names.LONGEST]
+    if trace:
+        mapped.details.setdefault(trace, answer.value[:LONGEST_TRACE])
         return
-    name = field_names.field_of(key)
-    is_first = name is not None and name not in mapped.fields
-    if name and is_first:
-        mapped.fields[name] = value
-    if not field_names.is_noise(key) and (not is_first or len(value) > LONGEST):
-        mapped.keep(key, value)
+    if name:
+        mapped.fields[name] = answer.value
+    if not field_names.is_noise(answer.key) and (not name or len(answer.value) > LONGEST):
+        mapped.keep(kept_as, answer.value)
+
+
+def _trace(answer: Answer) -> str:
+    """The advertisement's own word for it; a hidden field of a form tool has it as its label."""
+    return next((name[: field_names.LONGEST] for name in (answer.key, answer.label) if is_trace(name)), "")
 
 
 def _divide_name(mapped: Mapped) -> None:

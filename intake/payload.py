@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -26,10 +27,20 @@ DEEPEST = 20
 
 @dataclass(frozen=True)
 class Answer:
-    """One field as it was sent. A field with several values gives several answers of one key."""
+    """One field as it was sent. A field with several values gives several answers of one key.
+
+    Form tools also say what was asked (`label`), and what kind of field it is (`type`), in words of their own.
+    """
 
     key: str
     value: str
+    label: str = ""
+    type: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people know it by."""
+        return self.label or self.key
 
 
 def read(content_type: str, body: bytes) -> tuple[Answer, ...]:
@@ -38,7 +49,23 @@ def read(content_type: str, body: bytes) -> tuple[Answer, ...]:
     reader = READERS.get("application/json" if mimetype.endswith("+json") else mimetype)
     if reader is None:
         raise Refusal(415, mark("The content type {type} is not taken. Send a form or JSON."), type=mimetype or "?")
-    answers = tuple(Answer(_clean(key), _clean(value)) for key, value in reader(body, options))
+    return checked(Answer(key, value) for key, value in reader(body, options))
+
+
+def pairs(content_type: str, body: bytes) -> dict[str, str]:
+    """The fields of a form, the first value of each. Raises `Refusal`."""
+    fields: dict[str, str] = {}
+    for answer in read(content_type, body):
+        fields.setdefault(answer.key, answer.value)
+    return fields
+
+
+def checked(given: Iterable[Answer]) -> tuple[Answer, ...]:
+    """The answers in text that can be kept. Raises `Refusal`: 413 for too many, 400 for none."""
+    answers = tuple(
+        Answer(_clean(each.key), _clean(each.value), _clean(each.label), each.type)
+        for each in islice(given, MOST_FIELDS + 1)
+    )
     if len(answers) > MOST_FIELDS:
         raise _too_many_fields()
     if not answers:
@@ -59,7 +86,8 @@ def _urlencoded(body: bytes, _options: Mapping[str, str]) -> Iterator[tuple[str,
 
 
 def _multipart(body: bytes, options: dict[str, str]) -> Iterator[tuple[str, str]]:
-    parser = FormDataParser(max_form_memory_size=MOST_BYTES, max_form_parts=MOST_FIELDS, silent=False)
+    # The door bounds the body; werkzeug would also count each part apart, and some tools send images as text.
+    parser = FormDataParser(max_form_memory_size=max(MOST_BYTES, len(body)), max_form_parts=MOST_FIELDS, silent=False)
     try:
         _, form, files = parser.parse(io.BytesIO(body), "multipart/form-data", len(body), options)
     except RequestEntityTooLarge:
@@ -73,28 +101,33 @@ def _multipart(body: bytes, options: dict[str, str]) -> Iterator[tuple[str, str]
 
 
 def _json(body: bytes, _options: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    value = json_value(body)
+    if not isinstance(value, dict):
+        raise Refusal(400, mark("This JSON is no object. Send one with the fields of the lead, such as email."))
+    yield from leaves(value)
+
+
+def json_value(body: bytes) -> Any:
+    """What the JSON says, its numbers as they were written. Raises `Refusal`."""
     try:
         # Numbers stay as they were written: a phone number is not to be rounded.
-        value = json.loads(body, parse_int=str, parse_float=str, parse_constant=str)
+        return json.loads(body, parse_int=str, parse_float=str, parse_constant=str)
     except RecursionError:
         raise _too_deep() from None
     except ValueError:
         raise Refusal(400, mark("This is no valid JSON in UTF-8. Check the body.")) from None
-    if not isinstance(value, dict):
-        raise Refusal(400, mark("This JSON is no object. Send one with the fields of the lead, such as email."))
-    yield from _leaves(value, "", DEEPEST)
 
 
-def _leaves(value: Any, key: str, depth: int) -> Iterator[tuple[str, str]]:
+def leaves(value: Any, key: str = "", depth: int = DEEPEST) -> Iterator[tuple[str, str]]:
     """Nested objects give keys like `contact.email`; a list gives its key once for each value."""
     if depth < 0:
         raise _too_deep()
     if isinstance(value, dict):
         for name, inner in value.items():
-            yield from _leaves(inner, f"{key}.{name}" if key else name, depth - 1)
+            yield from leaves(inner, f"{key}.{name}" if key else name, depth - 1)
     elif isinstance(value, list):
         for inner in value:
-            yield from _leaves(inner, key, depth - 1)
+            yield from leaves(inner, key, depth - 1)
     elif value is not None:
         yield key, str(value).lower() if isinstance(value, bool) else value
 

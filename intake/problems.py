@@ -93,6 +93,9 @@ def _document(refusal: Refusal) -> Response:
         "status": refusal.status,
         "detail": refusal.explain(pages.language()),
     }
+    if request.blueprint == "hooks":
+        # Google Ads shows its user this member, and nothing else.
+        members["message"] = members["detail"]
     if "field" in refusal.values:
         members["field"] = str(refusal.values["field"])
     return Response(json.dumps(members), refusal.status, content_type="application/problem+json")

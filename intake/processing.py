@@ -13,12 +13,12 @@ from core.crm import Actor, Crm, Transaction
 from core.errors import Rejected, SalesError, Unavailable
 from core.language import mark
 from core.model import Submission
-from core.settings import Form
-from intake import breakage, payload
+from intake import breakage
 from intake.hosted import CONSENT
-from intake.mapping import Mapped, is_spam, map_answers
+from intake.mapping import is_spam
+from intake.understanding import Understood, understand
 
-SOURCES = {"form": "web form", "api": "api"}
+SOURCES = {"form": "web form", "hook": "web form", "api": "api"}
 JUDGEMENTS = ("confidence", "uncertain", "rest")
 
 
@@ -29,12 +29,15 @@ def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
 
 def process_submission(crm: Crm, submission_id: int) -> None:
     """Make a lead of the submission, or say why not. Done again, it changes nothing."""
-    door = _submission(crm, submission_id).door
+    submission = _submission(crm, submission_id)
+    if submission.state != "received":
+        return
     try:
-        with crm.transaction(Actor(None, door)) as tx:
+        understood = understand(crm.settings, submission)
+        with crm.transaction(Actor(None, submission.door)) as tx:
             submission = _lock(tx, submission_id)
             if submission.state == "received":
-                _judge(tx, submission)
+                _judge(tx, submission, understood)
     except Unavailable:
         raise
     except Exception as error:  # noqa: BLE001 - whatever one submission does to us, it must end where people see it
@@ -59,32 +62,30 @@ def read_card(crm: Crm, submission_id: int) -> None:
     _settle(crm, submission_id, "review", contact=fields, confidence=contact.confidence, uncertain=uncertain)
 
 
-def _judge(tx: Transaction, submission: Submission) -> None:
-    answers = payload.read(submission.content_type, submission.body)
-    if is_spam(answers):
+def _judge(tx: Transaction, submission: Submission, understood: Understood) -> None:
+    if is_spam(understood.answers):
         inbox.settle(tx, submission, "spam")
-        return
-    mapped = map_answers(answers)
-    _note_consent(mapped, submission)
-    form = tx.settings.configuration.intake.forms.get(submission.endpoint, Form())
-    campaign = {"campaign": form.campaign} if form.campaign else {}
-    lead = create(
-        tx,
-        "lead",
-        **(mapped.fields | campaign),
-        details=mapped.details,
-        source=SOURCES[submission.door],
-        submission_id=submission.id,
-    )
+    elif understood.is_test:
+        inbox.settle(tx, submission, "test")
+    elif understood.problem:
+        raise understood.problem
+    else:
+        _make_lead(tx, submission, understood)
+
+
+def _make_lead(tx: Transaction, submission: Submission, understood: Understood) -> None:
+    _note_consent(understood, submission)
+    fields = {"source": SOURCES[submission.door], **understood.fields}
+    lead = create(tx, "lead", **fields, details=understood.unmapped, submission_id=submission.id)
     inbox.settle(tx, submission, "lead", lead_id=lead.id)
 
 
-def _note_consent(mapped: Mapped, submission: Submission) -> None:
+def _note_consent(understood: Understood, submission: Submission) -> None:
     """Our own form sends the very words that were agreed to; a consent is worth nothing without its time and place."""
-    if CONSENT in mapped.details:
-        mapped.details["consent_at"] = submission.created_at.isoformat(timespec="seconds")
+    if understood.consents or CONSENT in understood.unmapped:
+        understood.unmapped["consent_at"] = submission.created_at.isoformat(timespec="seconds")
         if page := submission.origin.get("page"):
-            mapped.details["consent_page"] = page
+            understood.unmapped["consent_page"] = page
 
 
 def _submission(crm: Crm, submission_id: int) -> Submission:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -44,9 +45,17 @@ def asked_form() -> Form | None:
 
 def store(door: str, endpoint: str, key: str, body: bytes, content_type: str) -> Receipt:
     """Store this request's submission before anybody judges it. Raises `Unavailable` where it was not committed."""
-    origin = {"ip": request.remote_addr, "page": request.referrer}
-    return reception().writer.store(
-        Arrival(door, endpoint, key, content_type, body, without_secrets(request.headers), origin)
+    return store_all(door, endpoint, [(key, body)], content_type)[0]
+
+
+def store_all(door: str, endpoint: str, bodies: Iterable[tuple[str, bytes]], content_type: str) -> list[Receipt]:
+    """Store this request's submissions, each body under its key. Raises `Unavailable` unless all were committed.
+
+    Sent again, those that were stored are known by their keys.
+    """
+    origin, headers = {"ip": request.remote_addr, "page": request.referrer}, without_secrets(request.headers)
+    return reception().writer.store_all(
+        [Arrival(door, endpoint, key, content_type, body, headers, origin) for key, body in bodies]
     )
 
 

@@ -67,10 +67,15 @@ class Writer:
 
     def store(self, arrival: Arrival) -> Receipt:
         """Return once the submission is committed. Raises `Unavailable` where it is not, or not in time."""
-        waiting = _Waiting(arrival)
+        return self.store_all([arrival])[0]
+
+    def store_all(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
+        """Return once all are committed. Raises `Unavailable` where one is not; the others may be all the same."""
+        waiting = [_Waiting(arrival) for arrival in arrivals]
         try:
-            self._queue.put_nowait(waiting)
-            return waiting.receipt.result(self._patience)
+            for each in waiting:
+                self._queue.put_nowait(each)
+            return [each.receipt.result(self._patience) for each in waiting]
         except queue.Full:
             raise Unavailable("Too much arrives at once: this was not stored. Send it again in a moment.") from None
         except TimeoutError:

@@ -58,6 +58,12 @@ def _source(lead: Any) -> str:
     return Term(lead.source) if lead.source in SOURCES else lead.source
 
 
+def _kept(lead: Any) -> str:
+    """What was answered in a form and fits no field of ours, a line each."""
+    kept = (lead.details or {}).items()
+    return "\n".join(f"{name}: {', '.join(value) if isinstance(value, list) else value}" for name, value in kept)
+
+
 def _named(name: str) -> Callable[[Any], str | None]:
     return lambda record: named.title if (named := getattr(record, name)) else None
 
@@ -162,6 +168,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         (mark("Need"), _text("need")),
         (mark("Budget"), _money("budget")),
         (mark("Estimated value"), _money("estimated_value")),
+        (mark("Also told"), _kept),
         REASON,
         NOTE,
     ),

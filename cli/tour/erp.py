@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from cli.tour.rep import TourError
 from cli.tour.scene import Scene
-from core.settings import named_secret
+from core.section import named_secret
 
 Json = dict[str, Any]
 SYSTEM = "erp"

@@ -18,7 +18,7 @@ from core.errors import Rejected, Unavailable
 from core.model import Submission
 from core.reading import Contact, Phone
 from core.worker import Worker
-from intake import processing
+from intake import processing, understanding
 from intake.app import build
 from intake.mapping import Mapped, map_answers
 from tests.integration.intake_site import MARIE, leads, submissions, work
@@ -122,7 +122,7 @@ def worker(any_crm: Crm) -> Callable[[], None]:
 def test_a_poisonous_submission_does_not_stop_the_others(
     any_crm: Crm, worker: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processing, "map_answers", explode_on_poison)
+    monkeypatch.setattr(understanding, "map_answers", explode_on_poison)
     client = build(any_crm).test_client()
     for name in ("Marie Curie", "Poison", "Pierre Curie"):
         client.post("/f/contact", json={**MARIE, "name": name})

@@ -45,6 +45,13 @@ def test_it_says_who_it_is_in_what_state_and_whose() -> None:
     assert "Phone" not in text
 
 
+def test_it_shows_what_a_form_asked_and_fits_no_field() -> None:
+    kept = {"Minerai <rare>": ["or", "argent"], "utm_source": "lettre"}
+    text = texts(shown(card(a_lead(details=kept))))
+    assert "*Also told*\nMinerai &lt;rare&gt;: or, argent\nutm_source: lettre" in text
+    assert "Also told" not in texts(shown(card(a_lead(details={}))))
+
+
 def test_its_headline_tells_the_same_in_one_line() -> None:
     assert headline(ENGLISH, card(a_lead(), owner="")) == "Lead *L-42* · new · not assigned · Marie Curie · Radium SA"
 

@@ -58,6 +58,7 @@ def test_a_mistake_is_named(tmp_path: Path, text: str, complaint: str) -> None:
 STAGES = "[cycle.opportunity]\nstages = [\n    {{name = '{}', probability = {}}},\n]\n"
 RATE = "[[vat.rates]]\nrate = {}\n[[vat.rates]]\nrate = 20\nvalid_to = {}\n"
 RULE = "[[assignment]]\nto = ['U0CAMILLE']\n[[assignment]]\nwhen = {{{} = 'x'}}\nto = [{}]\n"
+HOOK = "[intake.hooks.site]\nsource = 'tally'\nsecrets = ['env:ERP_SECRET']\n[intake.hooks.site.fields]\n"
 LEGAL = "[[legal]]\non = ['invoice']\nwhen = '{}'\nvalid_from = {}\nvalid_to = 2026-01-01\nfr = 'x'\nen = 'x'\n"
 # What cannot work, the line of the file that the refusal names, and how it begins after that.
 MISTAKES = {
@@ -137,6 +138,61 @@ MISTAKES = {
     "a rule for a name": (RULE.format("country", "'@nadia'"), 3, "[[assignment]] 1 names @nadia, which is no Slack id"),
     "a situation that is none": (LEGAL.format("raining", "2026-01-01"), 1, "[[legal]] 0 holds when raining"),
     "a text that ends first": (LEGAL.format("business", "2026-02-01"), 1, "[[legal]] 0 ends before it begins"),
+    "a form tool that is none": (
+        "[intake.hooks.site]\nsource = 'telex'\nsecrets = ['env:ERP_SECRET']\n",
+        2,
+        "[intake.hooks.site] source = telex is none that is known. There are: calcom, ",
+    ),
+    "a door without a lock": (
+        "[intake.hooks.site]\nsource = 'tally'\nsecrets = []\n",
+        3,
+        "[intake.hooks.site] secrets is empty",
+    ),
+    "a secret that is not set": (
+        "[intake.hooks.site]\nsource = 'tally'\nsecrets = ['env:NOWHERE']\n",
+        3,
+        "[intake.hooks.site] secrets names env:NOWHERE, which is not set",
+    ),
+    "a secret in the file": (
+        "[intake.hooks.site]\nsource = 'tally'\nsecrets = ['hunter2']\n",
+        3,
+        "[intake.hooks.site] secrets names env:?, which is not set",
+    ),
+    "an address that can be guessed": (
+        "[intake.hooks.site]\nsource = 'jotform'\nsecrets = ['env:SHORT_SECRET']\n",
+        3,
+        "[intake.hooks.site] secrets: a secret in an address needs at least 22 characters",
+    ),
+    "a key that is none": (
+        "[intake.hooks.site]\nsource = 'standard-webhooks'\nsecrets = ['env:SHORT_SECRET']\n",
+        1,
+        "[intake.hooks.site] secret must name a secret that begins with whsec_",
+    ),
+    "a tool that cannot be asked": (
+        "[intake.hooks.ads]\nsource = 'meta'\nsecrets = ['env:ERP_SECRET']\n",
+        1,
+        "[intake.hooks.ads] access_token names env:?, which is not set",
+    ),
+    "a rule for no field": (
+        HOOK + "email = ['key:a']\ncolour = ['key:b']\n",
+        6,
+        "[intake.hooks.site.fields] colour is no field of a lead",
+    ),
+    "a rule that is none": (
+        HOOK + "email = ['question_1']\n",
+        5,
+        "[intake.hooks.site.fields] email: question_1 is no rule",
+    ),
+    "an expression that is none": (
+        HOOK + "email = ['key:a', 'label:e-(mail']\n",
+        5,
+        "[intake.hooks.site.fields] email: label:e-(mail is no rule",
+    ),
+    "a rule for a consent that is none": (
+        HOOK + "consent.marketing = {match = ['tick'], text = 'v3'}\n",
+        5,
+        "[intake.hooks.site.fields] consent.marketing: tick is no rule",
+    ),
     "a word that is none": ("[cycle.order]\nmode = 'sometimes'\n", 2, "cycle.order.mode is wrong"),
     "a setting that is none": ("[quote]\nvalidity = 30\n", 2, "quote.validity is wrong: there is no such setting"),
     "a word among several": (
@@ -148,7 +204,10 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_what_cannot_work_is_refused_at_start_with_its_line(tmp_path: Path, mistake: str) -> None:
+def test_what_cannot_work_is_refused_at_start_with_its_line(
+    tmp_path: Path, mistake: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHORT_SECRET", "short")
     text, line, complaint = MISTAKES[mistake]
     path = configured(tmp_path, text)
     with pytest.raises(Misconfigured) as refusal:
@@ -221,13 +280,14 @@ def is_section(annotation: Any) -> bool:
 def test_the_example_file_names_every_setting() -> None:
     text = EXAMPLE.read_text("utf-8")
     names = {path.rpartition(".")[2] for path in settings_of(Configuration)}
-    assert {name for name in names if not re.search(rf"(?m)\b{name}\b( = |\]|\.\w+\])", text)} == set()
+    assert {name for name in names if not re.search(rf"(?m)\b{name}\b(\.[\w-]+)*( = |\])", text)} == set()
 
 
 def test_what_the_example_file_shows_in_comments_can_be_taken_out_of_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FILON_INVOICE_SECRET", "x")
+    for name in ("FILON_INVOICE_SECRET", "TALLY_SECRET", "TALLY_SECRET_OLD"):
+        monkeypatch.setenv(name, "x")
     text = re.sub(r"(?m)^# (?=\[|\w+ = |\")", "", EXAMPLE.read_text("utf-8"))
     configuration = load(config=configured(tmp_path, text)).configuration
     assert (len(configuration.assignment), len(configuration.legal)) == (1, 1)
