@@ -53,7 +53,7 @@ def _list(request: Request, text: str) -> Reply:
     counts = submissions.counts(request.tx.session)
     title = say("Inbox") if found else say("Nothing in the inbox waits for anybody.")
     blocks: list[Block] = [section(f"*{title}*"), *(section(_line(request, each)) for each in found)]
-    total = " · ".join(f"{request.language.write(Term(each))}: {count}" for each, count in counts.items())
+    total = " · ".join(f"{count} {request.language.write(Term(each))}" for each, count in counts.items())
     return Reply(title, [*blocks, *([context(total)] if total else [])])
 
 

@@ -62,9 +62,8 @@ def held_at(session: Session, endpoint: str) -> Sequence[Submission]:
 
 def counts(session: Session) -> dict[str, int]:
     """How many there are in each state, where there are any; in the order of the states."""
-    counted: dict[str, int] = dict(
-        session.execute(select(Submission.state, func.count()).group_by(Submission.state)).tuples().all()
-    )
+    rows = session.execute(select(Submission.state, func.count()).group_by(Submission.state))
+    counted = {state: count for state, count in rows}  # noqa: C416 - a row is no pair for mypy
     return {state: counted[state] for state in STATES if state in counted}
 
 
