@@ -14,15 +14,17 @@ from slack_sdk import WebClient
 
 from bot.client import web_client
 from bot.document_post import post_document
+from bot.inbox_news import report_held, tell_of_return
 from bot.messages import card_review, lead_announcement, shown
 from bot.posting import Place, Topic, leads_channel, post_once, update
 from bot.quote_news import ask_managers, tell_owner
 from bot.refusal_post import report_refusal
-from bot.slack_files import AS_POSTED, fetch
+from bot.slack_files import fetch
 from core import inbox
 from core import jobs as queue
 from core.crm import Actor, Crm, Transaction
-from core.errors import Rejected
+from core.errors import Rejected, Unavailable
+from core.inbox import AS_POSTED
 from core.model import Event, Lead, Post, Submission
 
 log = structlog.get_logger()
@@ -50,7 +52,9 @@ def fetch_photo(crm: Crm, client: WebClient, submission_id: int) -> None:
         return
     try:
         photo, content_type = fetch(client, json.loads(posted.body))
-    except Rejected as refusal:
+    except (Rejected, Unavailable) as refusal:
+        if isinstance(refusal, Unavailable) and not queue.is_last_try():
+            raise
         with crm.transaction(NOBODY) as tx:
             if _is_awaited(submission := _locked(tx, submission_id)):
                 inbox.settle(tx, submission, "failed", reason=refusal.message, values=refusal.values)
@@ -111,6 +115,8 @@ JOBS: dict[str, Callable[[Crm, WebClient, int], None]] = {
     "refresh_posts": refresh_posts,
     "post_document": post_document,
     "report_refusal": report_refusal,
+    "report_held": report_held,
+    "tell_of_return": tell_of_return,
     "tell_owner": tell_owner,
     "ask_managers": ask_managers,
 }

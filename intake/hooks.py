@@ -20,6 +20,7 @@ from werkzeug.exceptions import MethodNotAllowed
 
 from core.errors import SalesError
 from core.hook import Hook, HookKeys
+from core.inbox import Receipt
 from core.language import mark
 from intake.body import whole
 from intake.identity import key_of_bytes
@@ -28,7 +29,6 @@ from intake.refusal import Refusal
 from intake.sources import SOURCES
 from intake.sources.source import Call, Source
 from intake.understanding import STUMBLES
-from intake.writer import Receipt
 
 blueprint = Blueprint("hooks", __name__, url_prefix="/hooks")
 

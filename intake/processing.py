@@ -8,27 +8,53 @@ from functools import partial
 from typing import Any
 
 from core import inbox
-from core.actions.create import create
 from core.crm import Actor, Crm, Transaction
 from core.errors import Rejected, SalesError, Unavailable
+from core.jobs import is_last_try
 from core.language import mark
 from core.model import Submission
-from intake import breakage
+from intake import breakage, tries
 from intake.hosted import CONSENT
 from intake.mapping import is_spam
+from intake.outcome import decide
 from intake.understanding import Understood, understand
 
-SOURCES = {"form": "web form", "hook": "web form", "api": "api"}
 JUDGEMENTS = ("confidence", "uncertain", "rest")
 
 
 def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
     """The jobs by the names under which the inbox asks for them."""
-    return {job.__name__: partial(job, crm) for job in (process_submission, read_card)}
+    return {job.__name__: partial(job, crm) for job in (process_submissions, process_submission, read_card)}
+
+
+def process_submissions(crm: Crm, submission_ids: list[int]) -> None:
+    """Work on each of those that were stored together.
+
+    Where this was begun before, one of them may have stopped the worker: then each gets a job of its own.
+    """
+    if tries.begin(crm, submission_ids) == 1:
+        for submission_id in submission_ids:
+            _process(crm, submission_id)
+    else:
+        tries.part(crm, submission_ids)
 
 
 def process_submission(crm: Crm, submission_id: int) -> None:
     """Make a lead of the submission, or say why not. Done again, it changes nothing."""
+    begun = tries.begin(crm, [submission_id])
+    if begun > tries.MOST:
+        _settle_unusable(crm, submission_id, "failed", Rejected(tries.STOPPED_US, times=begun - 1))
+        return
+    try:
+        _process(crm, submission_id)
+    except Unavailable as error:
+        if not is_last_try():
+            tries.take_back(crm, submission_id)
+            raise
+        _settle_unusable(crm, submission_id, "failed", error)
+
+
+def _process(crm: Crm, submission_id: int) -> None:
     submission = _submission(crm, submission_id)
     if submission.state != "received":
         return
@@ -63,21 +89,16 @@ def read_card(crm: Crm, submission_id: int) -> None:
 
 
 def _judge(tx: Transaction, submission: Submission, understood: Understood) -> None:
-    if is_spam(understood.answers):
+    is_wanted = inbox.is_wanted(submission)
+    if is_spam(understood.answers) and not is_wanted:
         inbox.settle(tx, submission, "spam")
-    elif understood.is_test:
+    elif understood.is_test and not is_wanted:
         inbox.settle(tx, submission, "test")
     elif understood.problem:
         raise understood.problem
     else:
-        _make_lead(tx, submission, understood)
-
-
-def _make_lead(tx: Transaction, submission: Submission, understood: Understood) -> None:
-    _note_consent(understood, submission)
-    fields = {"source": SOURCES[submission.door], **understood.fields}
-    lead = create(tx, "lead", **fields, details=understood.unmapped, submission_id=submission.id)
-    inbox.settle(tx, submission, "lead", lead_id=lead.id)
+        _note_consent(understood, submission)
+        decide(tx, submission, understood.fields, understood.unmapped)
 
 
 def _note_consent(understood: Understood, submission: Submission) -> None:
