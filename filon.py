@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import structlog
 
+from cli.intake import intake
 from core.crm import Crm
 from core.errors import SalesError
 from core.rights import PEOPLE
@@ -281,33 +282,6 @@ def reindex() -> None:
     crm.database.close()
 
 
-# --- Form tools -----------------------------------------------------------------------------------------------
-
-
-@main.group()
-def intake() -> None:
-    """Web forms and form tools."""
-
-
-@intake.command()
-def endpoints() -> None:
-    """List the addresses to paste into each form tool, with what to set where."""
-    from cli import endpoints  # noqa: PLC0415
-
-    endpoints.show(load())
-
-
-@intake.command("try")
-@click.argument("endpoint")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--type", "content_type", help="The file's content type, where it cannot be guessed.")
-def try_payload(endpoint: str, file: Path, content_type: str | None) -> None:
-    """Show what a payload would become, and store nothing. HubSpot and Meta are asked who wrote."""
-    from cli import endpoints  # noqa: PLC0415
-
-    sys.exit(endpoints.attempt(load(), endpoint, file, content_type))
-
-
 # --- The catalogue -------------------------------------------------------------------------------------------
 
 
@@ -415,6 +389,8 @@ def _shown(value: Any) -> str:
         return ", ".join(f"{v['e164']} ({v['type']})" if isinstance(v, dict) else v for v in value)
     return str(value)
 
+
+main.add_command(intake)
 
 if __name__ == "__main__":
     main()
