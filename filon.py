@@ -17,6 +17,7 @@ import click
 import structlog
 
 from cli.inbox import inbox
+from cli.intake import intake
 from core.crm import Crm
 from core.errors import SalesError
 from core.rights import PEOPLE
@@ -282,33 +283,6 @@ def reindex() -> None:
     crm.database.close()
 
 
-# --- Form tools -----------------------------------------------------------------------------------------------
-
-
-@main.group()
-def intake() -> None:
-    """Web forms and form tools."""
-
-
-@intake.command()
-def endpoints() -> None:
-    """List the addresses to paste into each form tool, with what to set where."""
-    from cli import endpoints  # noqa: PLC0415
-
-    endpoints.show(load())
-
-
-@intake.command("try")
-@click.argument("endpoint")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--type", "content_type", help="The file's content type, where it cannot be guessed.")
-def try_payload(endpoint: str, file: Path, content_type: str | None) -> None:
-    """Show what a payload would become, and store nothing. HubSpot and Meta are asked who wrote."""
-    from cli import endpoints  # noqa: PLC0415
-
-    sys.exit(endpoints.attempt(load(), endpoint, file, content_type))
-
-
 # --- The catalogue -------------------------------------------------------------------------------------------
 
 
@@ -418,6 +392,7 @@ def _shown(value: Any) -> str:
 
 
 main.add_command(inbox)
+main.add_command(intake)
 
 if __name__ == "__main__":
     main()
