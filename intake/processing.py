@@ -29,9 +29,9 @@ def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
 
 def process_submission(crm: Crm, submission_id: int) -> None:
     """Make a lead of the submission, or say why not. Done again, it changes nothing."""
-    door = _submission(crm, submission_id).door
+    arrived = _submission(crm, submission_id)
     try:
-        with crm.transaction(Actor(None, door)) as tx:
+        with crm.transaction(Actor(None, arrived.door, caller=arrived.origin.get("caller") or None)) as tx:
             submission = _lock(tx, submission_id)
             if submission.state == "received":
                 _judge(tx, submission)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import cast
 
-from flask import current_app, request
+from flask import current_app, g, request
 from werkzeug.datastructures import Headers
 
 from core.crm import Crm
@@ -45,6 +45,8 @@ def asked_form() -> Form | None:
 def store(door: str, endpoint: str, key: str, body: bytes, content_type: str) -> Receipt:
     """Store this request's submission before anybody judges it. Raises `Unavailable` where it was not committed."""
     origin = {"ip": request.remote_addr, "page": request.referrer}
+    if known := g.get("caller"):
+        origin["caller"] = known.name
     return reception().writer.store(
         Arrival(door, endpoint, key, content_type, body, without_secrets(request.headers), origin)
     )
