@@ -128,7 +128,7 @@ class Mirrored(Answer):
     warnings: list[str]
 
 
-class Problem(Answer):
+class Problem(BaseModel):
     """A refusal (RFC 9457): what is wrong and what to do, in French or English as Accept-Language asks."""
 
     type: Literal["about:blank"]
