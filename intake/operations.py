@@ -26,12 +26,12 @@ class Operation:
     summary: str
     scope: str | None
     answers: Answers
-    query: type[Given] | Mapping[str, type[Given]] = queries.Query
+    query: type[Given] | Mapping[str, type[Given]] | None = None
     body: type[Given] | Mapping[str, type[Given]] | None = None
     has_key: bool = False
     refusals: tuple[int, ...] = ()
 
-    def query_of(self, kind: str | None) -> type[Given]:
+    def query_of(self, kind: str | None) -> type[Given] | None:
         """What may stand behind the question mark, for this kind of record."""
         return self.query[kind or ""] if isinstance(self.query, Mapping) else self.query
 

@@ -70,7 +70,8 @@ def _of_path(address: Address) -> Iterable[Json]:
 
 
 def _of_query(address: Address, schemas: Schemas) -> Iterable[Json]:
-    schema = schemas.of(address.operation.query_of(address.kind), "validation")
+    query = address.operation.query_of(address.kind)
+    schema = schemas.of(query, "validation") if query else {"properties": {}}
     for name, part in schema["properties"].items():
         is_required = name in schema.get("required", ())
         yield {"name": name, "in": "query", "required": is_required, "schema": _not_null(part)}
