@@ -18,6 +18,9 @@ import structlog
 
 from cli.inbox import inbox
 from cli.intake import intake
+from cli.numbering import numbers
+from cli.openapi import openapi
+from cli.tokens import tokens
 from core.crm import Crm
 from core.errors import SalesError
 from core.rights import PEOPLE
@@ -30,7 +33,7 @@ LOOPBACK = "127.0.0.1"
 WEB_PORT = 8000
 WEB_THREADS = 32
 SERVER = "FILON_SERVER_PID"
-DAILY = ("expire_quotes",)
+DAILY = ("expire_quotes", "forget_replies")
 log = structlog.get_logger()
 
 
@@ -48,8 +51,10 @@ class Explained(click.Group):
 
 @click.group(cls=Explained, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="filon")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Filon: sales from Slack."""
+    ctx.obj = _crm
     _log_to_stderr()
 
 
@@ -181,12 +186,14 @@ def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
     from core.documents.produce import render_document  # noqa: PLC0415
     from core.expiry import expire_daily  # noqa: PLC0415
     from core.handover.deliver import hand_over  # noqa: PLC0415
+    from core.replies import forget_daily  # noqa: PLC0415
     from intake import processing  # noqa: PLC0415
 
     return {
         "render_document": partial(render_document, crm),
         "hand_over": partial(hand_over, crm),
         "expire_quotes": partial(expire_daily, crm),
+        "forget_replies": partial(forget_daily, crm),
         **processing.jobs(crm),
         **notifications.jobs(crm),
     }
@@ -283,6 +290,10 @@ def reindex() -> None:
     crm.database.close()
 
 
+for command in (tokens, openapi, numbers, inbox, intake):
+    main.add_command(command)
+
+
 # --- The catalogue -------------------------------------------------------------------------------------------
 
 
@@ -308,19 +319,6 @@ def doctor() -> None:
     from cli import checkup  # noqa: PLC0415
 
     sys.exit(checkup.run())
-
-
-@main.group()
-def numbers() -> None:
-    """Look after the numbers of invoices and credit notes."""
-
-
-@numbers.command("check")
-def check_numbers() -> None:
-    """Verify every series: no gap, no duplicate, dates in order. Exits 1 where something is wrong."""
-    from cli import numbering  # noqa: PLC0415
-
-    sys.exit(numbering.run(_crm()))
 
 
 @main.group()
@@ -390,9 +388,6 @@ def _shown(value: Any) -> str:
         return ", ".join(f"{v['e164']} ({v['type']})" if isinstance(v, dict) else v for v in value)
     return str(value)
 
-
-main.add_command(inbox)
-main.add_command(intake)
 
 if __name__ == "__main__":
     main()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+
 import click
 
 from core.crm import Crm
@@ -14,6 +17,18 @@ SAID: dict[What, str] = {
     "counter": "the counter says {place}, but the last number issued is {before}",
     "outside": "{place} was issued outside any series",
 }
+
+
+@click.group()
+def numbers() -> None:
+    """Look after the numbers of invoices and credit notes."""
+
+
+@numbers.command("check")
+@click.pass_obj
+def check_numbers(crm: Callable[[], Crm]) -> None:
+    """Verify every series: no gap, no duplicate, dates in order. Exits 1 where something is wrong."""
+    sys.exit(run(crm()))
 
 
 def run(crm: Crm) -> int:

@@ -25,12 +25,13 @@ R = TypeVar("R", bound=Record)
 class Actor:
     """Who acts, and through which door. A door that acts by itself (a web form) has no user.
 
-    `role` is given where no user stands behind it: a program with a token of our API.
+    `role` is given where no user stands behind it: a program with a token of our API, whose name is `caller`.
     """
 
     user_id: int | None
     door: str
     role: str | None = None
+    caller: str | None = None
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from core.cycle import KINDS
 from core.model import Base, Event, Post, Record
 from core.queries import search
 
-UNTOLD = frozenset({"id", "version", "created_at", "updated_at"})
+UNTOLD = frozenset({"id", "version", "created_at", "updated_at", "secret_hash"})
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ def record(tx: Transaction, subject: Any, happening: str, **details: Any) -> Eve
         record_id=subject.id,
         user_id=tx.actor.user_id,
         door=tx.actor.door,
+        caller=tx.actor.caller,
         changes=changes,
     )
     tx.session.add(event)

@@ -39,8 +39,8 @@ def _sensible(day: date) -> date:
 
 
 def _no_number(value: object) -> object:
-    """A moment is written as text; pydantic would take a number for seconds."""
-    if not isinstance(value, str):
+    """A moment is written as text with dashes; pydantic would take a number for seconds, in a text too."""
+    if not isinstance(value, str) or "-" not in value.strip()[1:]:
         raise PydanticCustomError("impossible_moment", "no text")
     return value
 

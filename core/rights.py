@@ -33,6 +33,7 @@ WHOEVER_OWNS: dict[str, frozenset[str]] = {
     "catalogue": MANAGERS,
     "employ": ADMINS,
     "inbox": ADMINS,
+    "tokens": ADMINS,
     "mirror": frozenset({"integration"}),
 }
 

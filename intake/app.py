@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask, Response
+from werkzeug.routing import Map
 
 from core.crm import Crm
-from intake import api, body, forms, gate, health, hooks, mirrors, pages, problems, records
+from intake import api, body, description, forms, gate, health, hooks, lists, mirrors, pages, problems, records
 from intake.reception import EXTENSION, Reception
 from intake.writer import Writer
 
 PAGES = Path(__file__).parents[1] / "templates" / "pages"
 
 # Their routes are on the gate's blueprint once they are imported.
-API = (api, mirrors, records)
+API = (api, description, lists, mirrors, records)
 
 
 def build(crm: Crm, writer: Writer | None = None) -> Flask:
@@ -30,6 +31,13 @@ def build(crm: Crm, writer: Writer | None = None) -> Flask:
     for blueprint in (forms.blueprint, hooks.blueprint, gate.blueprint, health.blueprint):
         app.register_blueprint(blueprint)
     return app
+
+
+def routes() -> Map:
+    """The addresses of our API, without an application that answers there."""
+    bare = Flask("intake")
+    bare.register_blueprint(gate.blueprint)
+    return bare.url_map
 
 
 def protect(response: Response) -> Response:

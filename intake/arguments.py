@@ -46,6 +46,14 @@ def arguments(model: type[M]) -> M:
         raise _refusal(error.errors(include_url=False, include_input=False)[0]) from None
 
 
+def parameters(model: type[M]) -> M:
+    """What stands behind the address's question mark, as this object. Raises `Refusal`: 422."""
+    try:
+        return model.model_validate(request.args.to_dict())
+    except ValidationError as error:
+        raise _refusal(error.errors(include_url=False, include_input=False)[0]) from None
+
+
 def read_json() -> dict[str, Any]:
     """The request's JSON object, its numbers exact. Raises `Refusal`."""
     if not request.is_json:

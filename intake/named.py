@@ -40,9 +40,9 @@ def product(tx: Transaction, name: str) -> Product:
     return known or referenced(tx, "product", name, "product")  # type: ignore[return-value]
 
 
-def colleague(tx: Transaction, name: str) -> User:
+def colleague(tx: Transaction, name: str, field: str = "to") -> User:
     """The person with this Slack id or e-mail address. Raises `Missing`."""
     known = tx.session.scalars(select(User).where((User.slack_id == name) | (User.email == name)).limit(2)).all()
     if len(known) != 1:
-        raise Missing("Nobody here has the Slack id or e-mail address {name}.", name=name, field="to")
+        raise Missing("Nobody here has the Slack id or e-mail address {name}.", name=name, field=field)
     return known[0]

@@ -60,7 +60,7 @@ def _process(crm: Crm, submission_id: int) -> None:
         return
     try:
         understood = understand(crm.settings, submission)
-        with crm.transaction(Actor(None, submission.door)) as tx:
+        with crm.transaction(Actor(None, submission.door, caller=submission.origin.get("caller") or None)) as tx:
             submission = _lock(tx, submission_id)
             if submission.state == "received":
                 _judge(tx, submission, understood)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
-from flask import current_app, request
+from flask import current_app, g, request
 from werkzeug.datastructures import Headers
 
 from core.crm import Crm
@@ -55,6 +55,8 @@ def store_all(door: str, endpoint: str, bodies: Iterable[tuple[str, bytes]], con
     Sent again, those that were stored are known by their keys.
     """
     origin, headers = {"ip": request.remote_addr, "page": request.referrer}, without_secrets(request.headers)
+    if known := g.get("caller"):
+        origin["caller"] = known.name
     return reception().writer.store_all(
         [Arrival(door, endpoint, key, content_type, body, headers, origin) for key, body in bodies]
     )

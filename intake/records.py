@@ -1,10 +1,12 @@
-"""Records over HTTP: make one, do something with it, read it, find it."""
+"""Records over HTTP: make one, do something with it, read it."""
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from datetime import datetime
+from typing import Any
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
+from pydantic import BaseModel
 
 from core.actions.change import change
 from core.actions.create import create
@@ -14,14 +16,16 @@ from core.crm import Transaction
 from core.errors import NotUnderstood
 from core.language import mark
 from core.model import Activity, Record
-from core.queries import references, search
-from core.queries.pipeline import Group, pipeline
+from core.queries import references
+from core.queries.pipeline import pipeline
 from core.queries.portrait import plain, portrait
-from core.queries.timeline import timeline
-from intake.arguments import arguments
+from core.queries.timeline import Place, timeline
+from intake import answers, cursor, queries
+from intake.arguments import arguments, parameters, read_json
 from intake.gate import blueprint, caller
 from intake.idempotency import once
 from intake.named import with_ids
+from intake.queries import Page
 from intake.reception import reception
 from intake.refusal import Refusal
 from intake.verb_arguments import RECORD_FIELDS
@@ -37,10 +41,10 @@ COLLECTIONS = {
     "orders": "order",
     "invoices": "invoice",
 }
-MOST = 100
+READ = COLLECTIONS | {"leads": "lead"}
 
 
-@blueprint.post("/<any(accounts, contacts, products, opportunities, quotes, orders, invoices):collection>")
+@blueprint.post(f"/<any({', '.join(COLLECTIONS)}):collection>")
 def make(collection: str) -> tuple[Response, int]:
     """A record with these fields."""
     kind = COLLECTIONS[collection]
@@ -66,6 +70,8 @@ def do(reference: str, verb: str) -> tuple[Response, int]:
     """Do this with the record; the answer shows it as it is then, and what was made of it."""
     if verb not in VERBS:
         raise Refusal(404, mark("There is no verb {verb}. There are: {verbs}."), verb=verb, verbs=", ".join(VERBS))
+    # The body is read before the transaction, in which others would wait for a slow sender.
+    read_json()
     return once(lambda tx: (_done(tx, _record(tx, reference), verb), 200))
 
 
@@ -82,10 +88,19 @@ def _done(tx: Transaction, record: Record, verb: str) -> dict[str, Any]:
         "made": [portrait(tx.session, each) for each in made],
     }
     if isinstance(result, Activity):
-        told["activity"] = {
-            name: plain(getattr(result, name)) for name in ("id", "type", "state", "text", "happened_at")
-        }
+        told["activity"] = _part(result, answers.Activity)
     return told
+
+
+@blueprint.get(f"/<any({', '.join(READ)}):collection>/<path:reference>")
+def show_one(collection: str, reference: str) -> Response:
+    """The same, of a record of this kind."""
+    with reception().crm.look(caller().actor) as tx:
+        record = _record(tx, reference)
+        if record.kind != READ[collection]:
+            raise Refusal(404, mark("{reference} is none of these: {collection}."), reference=record.reference,
+                          collection=collection)  # fmt: skip
+        return jsonify(portrait(tx.session, record))
 
 
 @blueprint.get("/records/<path:reference>")
@@ -98,37 +113,31 @@ def show(reference: str) -> Response:
 @blueprint.get("/records/<path:reference>/timeline")
 def tell(reference: str) -> Response:
     """What happened to the record, the newest first."""
+    asked = parameters(Page)
     with reception().crm.look(caller().actor) as tx:
-        entries = timeline(tx.session, _record(tx, reference), _most())
-        names = ("happened_at", "what", "who", "text", "changes", "state", "tracking_number")
-        return jsonify(entries=[{name: plain(getattr(entry, name)) for name in names} for entry in entries])
+        found = timeline(tx.session, _record(tx, reference), asked.limit + 1, before=_before(asked))
+        page = found[: asked.limit]
+        last = page[-1].place if page != found else None
+        following = cursor.written(last[0].isoformat(), *last[1:]) if last else None
+        return jsonify(entries=[_part(entry, answers.Entry) for entry in page], next=following)
+
+
+def _before(asked: Page) -> Place | None:
+    place = cursor.read(asked.cursor)
+    return (datetime.fromisoformat(place[0]), place[1], place[2]) if place else None
+
+
+def _part(part: Any, told: type[BaseModel]) -> dict[str, Any]:
+    return {name: plain(getattr(part, name)) for name in told.model_fields}
 
 
 @blueprint.get("/pipeline")
 def sum_up() -> Response:
     """The open opportunities, counted, summed and weighted."""
-    by: Any = request.args.get("by", "stage")
-    if by not in get_args(Group):
-        raise Refusal(422, mark("{field} must be one of: {expected}."), field="by", expected=", ".join(get_args(Group)))
+    asked = parameters(queries.Pipeline)
     with reception().crm.look(caller().actor) as tx:
-        rows = pipeline(tx.session, tx.settings.cycle, by)
-        return jsonify(rows=[{name: plain(value) for name, value in vars(row).items()} for row in rows])
-
-
-@blueprint.get("/find")
-def find() -> Response:
-    """The records that have these words, the newest first."""
-    text = request.args.get("q", "").strip()
-    if not text or "\0" in text:
-        raise Refusal(422, mark("This field is missing: {field}."), field="q")
-    with reception().crm.look(caller().actor) as tx:
-        found = search.find(tx.session, text, tx.settings.cycle.record_kinds, _most())
-        return jsonify(records=[_named(record) for record in found])
-
-
-def _named(record: Any) -> dict[str, Any]:
-    names = ("kind", "reference", "title", "state", "version")
-    return {name: getattr(record, name) for name in names if hasattr(record, name)}
+        rows = pipeline(tx.session, tx.settings.cycle, asked.by)
+        return jsonify(rows=[_part(row, answers.Row) for row in rows])
 
 
 def _record(tx: Transaction, reference: str) -> Record:
@@ -140,8 +149,3 @@ def _record(tx: Transaction, reference: str) -> Record:
     if record.kind in tx.settings.cycle.steps:
         tx.settings.cycle.step(record.kind)
     return record
-
-
-def _most() -> int:
-    most = request.args.get("most", "20")
-    return max(1, min(int(most), MOST)) if most.isascii() and most.isdigit() and len(most) < 9 else 20

@@ -145,7 +145,8 @@ def _typed(name: str) -> Any:
 
 
 def _fields_of(kind: str) -> type[Arguments]:
-    named = {name.removesuffix("_id"): (_typed(name) | None, None) for name in FIELDS[kind]}
+    names = {f"{reference}_id": reference for reference in REFERENCES}
+    named = {names.get(name, name): (_typed(name) | None, None) for name in FIELDS[kind]}
     fields: Any = named
     return create_model(f"{kind.capitalize()}Fields", __base__=Arguments, **fields)
 

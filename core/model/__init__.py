@@ -1,8 +1,11 @@
 """The nouns, one a file."""
 
+from sqlalchemy import Index
+
 from core.model.account import Account
 from core.model.activity import Activity, ActivityLink
 from core.model.adoption import Adoption
+from core.model.api_token import ApiToken
 from core.model.base import Base, Record
 from core.model.contact import Contact
 from core.model.counter import Counter
@@ -29,12 +32,20 @@ RECORDS: dict[str, type[Record]] = {
     record.kind: record for record in (Lead, Account, Contact, Product, Opportunity, Quote, Order, Invoice)
 }
 
+# Programs read lists in the order of change, whole or of one state.
+for record in RECORDS.values():
+    table, state = record.__tablename__, getattr(record, "state", None)  # type: ignore[attr-defined]
+    Index(f"ix_{table}_changed", record.updated_at, record.id)
+    if state is not None:
+        Index(f"ix_{table}_state_changed", state, record.updated_at, record.id)
+
 __all__ = [
     "RECORDS",
     "Account",
     "Activity",
     "ActivityLink",
     "Adoption",
+    "ApiToken",
     "Base",
     "Contact",
     "Counter",

@@ -13,7 +13,10 @@ from core.model.types import now
 
 
 class Event(Base):
-    """`name` is the kind of record and what happened to it, as in `lead.promoted`."""
+    """`name` is the kind of record and what happened to it, as in `lead.promoted`.
+
+    `caller` is the program that did it with a token.
+    """
 
     __tablename__ = "events"
 
@@ -23,6 +26,7 @@ class Event(Base):
     record_id: Mapped[int]
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     door: Mapped[str]
+    caller: Mapped[str | None]
     changes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     happened_at: Mapped[datetime] = mapped_column(default=now)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from core.model.base import Base, Stamped
@@ -21,4 +21,4 @@ class Reply(Stamped, Base):
     status: Mapped[int]
     body: Mapped[dict[str, Any]]
 
-    __table_args__ = (UniqueConstraint("caller", "key"),)
+    __table_args__ = (UniqueConstraint("caller", "key"), Index(None, "created_at"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import delete, insert, select, tuple_
+from sqlalchemy import delete, insert, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from core.identity import comparable_phone, plain_words
@@ -30,8 +30,18 @@ def index(session: Session, record: Record) -> None:
         session.execute(insert(SearchWord), rows)
 
 
-def find(session: Session, text: str, kinds: Iterable[str] | None = None, most: int = MOST) -> list[Record]:
-    """The records that have a word beginning with each word of the text, the newest first."""
+def find(
+    session: Session,
+    text: str,
+    kinds: Iterable[str] | None = None,
+    most: int = MOST,
+    *,
+    before: tuple[int, str] | None = None,
+) -> list[Record]:
+    """The records that have a word beginning with each word of the text, the newest first.
+
+    Those behind `before`, the id and kind of a record, to read on.
+    """
     phone = comparable_phone(text)
     words = [phone.removeprefix("+")] if phone else sorted(set(plain_words(text)), key=len, reverse=True)
     if not words:
@@ -41,7 +51,10 @@ def find(session: Session, text: str, kinds: Iterable[str] | None = None, most: 
         hits = hits.where(tuple_(SearchWord.record_kind, SearchWord.record_id).in_(_matching(word)))
     if kinds is not None:
         hits = hits.where(SearchWord.record_kind.in_(list(kinds)))
-    found = session.execute(hits.distinct().order_by(SearchWord.record_id.desc()).limit(most)).all()
+    if before is not None:
+        hits = hits.where(tuple_(SearchWord.record_id, SearchWord.record_kind) < tuple_(*map(literal, before)))
+    newest = (SearchWord.record_id.desc(), SearchWord.record_kind.desc())
+    found = session.execute(hits.distinct().order_by(*newest).limit(most)).all()
     records = [session.get(RECORDS[row.record_kind], row.record_id) for row in found]
     return [record for record in records if record is not None]
 

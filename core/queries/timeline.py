@@ -67,7 +67,7 @@ def timeline(
     )
     page = union_all(*(_newest(part, before, most) for part in parts)).subquery()
     query = (
-        select(page, func.coalesce(User.name, page.c.door).label("who"))
+        select(page, func.coalesce(User.name, page.c.caller, page.c.door).label("who"))
         .outerjoin(User, User.id == page.c.user_id)
         .order_by(page.c.happened_at.desc(), page.c.source.desc(), page.c.id.desc())
         .limit(most)
@@ -120,6 +120,7 @@ def _events(matches: ColumnElement[bool], without: Collection[str]) -> Select[An
         Event.name.label("what"),
         Event.user_id,
         Event.door,
+        Event.caller,
         cast(null(), String).label("text"),
         Event.changes,
         Event.record_kind.label("subject_kind"),
@@ -137,6 +138,7 @@ def _logged(record: Record, origins: Select[Any]) -> Select[Any]:
         Activity.type.label("what"),
         Activity.user_id,
         literal("").label("door"),
+        cast(null(), String).label("caller"),
         Activity.text,
         cast(null(), JSON).label("changes"),
         literal(ACTIVITY).label("subject_kind"),

@@ -20,7 +20,7 @@ from typing import Any, get_args, get_type_hints
 from core import actions, inbox
 from core.actions.lines import LINES, settle
 from core.crm import Transaction
-from core.model import RECORDS, Activity, ActivityLink, Record, User
+from core.model import RECORDS, Activity, ActivityLink, ApiToken, Record, User
 from core.theirs import TheirOrder
 
 SUBJECTS = (Record, Activity)
@@ -62,6 +62,15 @@ PARTS = frozenset(
         "promote.made_from",
     }
 )
+
+
+def _a_token(tx: Transaction) -> ApiToken:
+    token = ApiToken(name="erp", secret_hash=f"{tx.session.query(ApiToken).count()}", scopes=[], role="integration")
+    tx.session.add(token)
+    tx.session.flush()
+    return token
+
+
 # What a parameter is given, by its name; a function gets the transaction. Those with a default are given, too.
 ARGUMENTS: dict[str, Any] = {
     "kind": "lead",
@@ -78,6 +87,8 @@ ARGUMENTS: dict[str, Any] = {
     "slack_id": "U0NADIA",
     "name": "Nadia Lefèvre",
     "role": "manager",
+    "scopes": ["records:read"],
+    "token": _a_token,
     "user": lambda tx: tx.session.query(User).filter_by(slack_id="U0OLIVER").one(),
     "other": lambda tx: tx.session.query(RECORDS["lead"]).first(),
     "product": lambda tx: tx.session.query(RECORDS["product"]).first(),
@@ -85,6 +96,7 @@ ARGUMENTS: dict[str, Any] = {
 }
 # What one verb is given instead, by its own name.
 FOR: dict[str, dict[str, Any]] = {
+    "token.issue_token": {"name": "erp"},
     "discount.give_discount": {"rate": Decimal("5.00")},
     "deposit.bill_deposit": {"percent": Decimal(10)},
     "mirror.mirror": {

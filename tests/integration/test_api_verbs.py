@@ -215,7 +215,7 @@ def test_what_is_read_is_whole(boss: Erp) -> None:
     assert (shown["reference"], shown["account"], shown["opportunity"]) == (quote.reference, "A-1", "O-1")
     assert [line["net"] for line in shown["lines"]] == ["1700.00", "24.50"]
     assert "vat_lines" in shown
-    entries = boss.get(f"records/{quote.reference}/timeline?most=1").json["entries"]
+    entries = boss.get(f"records/{quote.reference}/timeline?limit=1").json["entries"]
     assert len(entries) == 1
     by_month = boss.get("pipeline?by=month").json["rows"]
     assert by_month[0]["total"] == "1724.50"

@@ -50,7 +50,7 @@ def client(any_crm: Crm) -> FlaskClient:
         (404, "POST /f/..%2fcontact", {"data": MARIE}),
         (404, "GET /elsewhere", {}),
         (405, "DELETE /f/contact", {}),
-        (405, "GET /v1/leads", {"headers": BEARER}),
+        (405, "DELETE /v1/leads", {"headers": BEARER}),
         (413, "POST /f/contact", {"data": b"m=" + b"x" * MOST_BYTES, "content_type": FORM}),
         (413, "POST /f/contact", {"data": b"k=v&" * 100_000, "content_type": FORM}),
         (413, "POST /f/contact", {"data": b"k=v&" * 10_000, "content_type": FORM}),

@@ -1,0 +1,1 @@
+"""Bodies and headers that nobody should send, as data."""
