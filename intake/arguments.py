@@ -17,6 +17,7 @@ from intake.body import whole
 from intake.refusal import Refusal
 
 M = TypeVar("M", bound=Given)
+MOST_DIGITS = 50
 
 # By the beginning of pydantic's name for the mistake.
 SENTENCES: Mapping[str, str] = {
@@ -59,7 +60,7 @@ def read_json() -> dict[str, Any]:
     if not request.is_json:
         raise Refusal(415, mark("Send this as JSON, with Content-Type: application/json."))
     try:
-        value = json.loads(whole() or b"{}", parse_float=Decimal, parse_constant=_no_number)
+        value = json.loads(whole() or b"{}", parse_float=_decimal, parse_int=_integer, parse_constant=_no_number)
     except RecursionError:
         raise Refusal(400, mark("This JSON is nested too deep. Make it flatter.")) from None
     except (ValueError, ArithmeticError):
@@ -71,6 +72,19 @@ def read_json() -> dict[str, Any]:
 
 def _no_number(written: str) -> Any:
     raise ValueError(written)
+
+
+def _decimal(written: str) -> Decimal:
+    """A few letters can say a number whose digits no memory holds, and some field would want to have them all."""
+    number = Decimal(written) if len(written) <= MOST_DIGITS else None
+    if number is None or abs(number.adjusted()) > MOST_DIGITS:
+        raise Refusal(400, mark("This JSON has a number with too many digits. None of ours needs more than {most}."),
+                      most=MOST_DIGITS)  # fmt: skip
+    return number
+
+
+def _integer(written: str) -> int:
+    return int(_decimal(written))
 
 
 def _refusal(mistake: ErrorDetails) -> Refusal:

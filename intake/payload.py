@@ -94,10 +94,11 @@ def _multipart(body: bytes, options: dict[str, str]) -> Iterator[tuple[str, str]
         raise _too_many_fields() from None
     except ValueError:
         raise Refusal(400, mark("This multipart form is damaged. Send it again.")) from None
-    yield from form.items(multi=True)
+    # A part without a name comes as None.
+    yield from ((key or "", value) for key, value in form.items(multi=True))
     for key, file in files.items(multi=True):
         if file.filename:
-            yield key, f"{file.filename} ({len(file.read())} B)"
+            yield key or "", f"{file.filename} ({len(file.read())} B)"
 
 
 def _json(body: bytes, _options: Mapping[str, str]) -> Iterator[tuple[str, str]]:

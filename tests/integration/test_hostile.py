@@ -10,9 +10,12 @@ from flask import Flask
 
 from core.crm import Crm
 from tests.factories import make_quote
+from tests.hostile import wire
 from tests.hostile.doors import DOORS, HOOKS, Door
 from tests.hostile.make import CASES, written
 from tests.integration.erp import MIRRORED, SECRET, Erp, configured
+from tests.integration.intake_site import submissions
+from tests.integration.test_intake_server import served
 
 HOSTILE: list[dict[str, Any]] = json.loads(CASES.read_text("utf-8"))
 MARIE = ("Marie", "Curie", "marie@radium.example")
@@ -81,3 +84,23 @@ def test_every_address_that_takes_a_body_is_a_door(app: Flask) -> None:
     endpoints = {app.url_map.bind("").match(door.path, method=door.method)[0] for door in DOORS}
     taking = {rule.endpoint for rule in app.url_map.iter_rules() if (rule.methods or set()) & {"POST", "PUT", "PATCH"}}
     assert taking == endpoints
+
+
+def test_a_number_whose_digits_no_memory_holds_is_refused_at_once(app: Flask) -> None:
+    """Some fields take whole numbers only, and would have written all the digits down."""
+    door = next(door for door in DOORS if door.path == "/v1/accounts")
+    case = {"type": "application/json", "headers": [], "body": ['{"name": "x", "version": 1e999999999}']}
+    answer = sent(app, door, case)
+    assert (answer.status_code, "50" in answer.json["detail"]) == (400, True)
+
+
+def test_the_server_lives_on_whatever_the_wire_brings(crm: Crm) -> None:
+    """Granian answers some of it itself, and need not say why; what reaches us is answered by us."""
+    with served(crm) as server:
+        answers = [server.send(request, breaks_off=True) for request in wire.REQUESTS]
+        assert [answer[:80] for answer in answers if answer.startswith(b"HTTP/1.1 5")] == []
+        ours = [answer for answer in answers if b"application/problem+json" in answer]
+        assert len(ours) > 5
+        assert server.post("/f/contact", b'{"name": "Marie"}')[0] == 200
+        assert server.process.poll() is None
+    assert len(submissions(crm)) == 1

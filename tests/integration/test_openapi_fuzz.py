@@ -27,7 +27,7 @@ from core.crm import Crm
 from tests.factories import hire, make_lead, make_quote
 from tests.integration.erp import TOKENS, Erp, configured
 
-EXAMPLES = int(os.environ.get("FILON_FUZZ_EXAMPLES", "3"))
+EXAMPLES = int(os.environ.get("FILON_FUZZ_EXAMPLES", "2"))
 CHECKS: list[Any] = [
     not_a_server_error,
     status_code_conformance,
