@@ -117,17 +117,21 @@ def visible(name: str, home: Path, url: str) -> None:
 
 
 def until_leads(crm: Crm, port: int) -> None:
-    """Wait until the worker works, and has caught up with what was sent before."""
+    """Wait until the worker works."""
     post(port, 1, 0, request_of("first"))
+    while not last_lead(crm):
+        time.sleep(0.1)
+
+
+def last_lead(crm: Crm) -> int:
+    """The number of the newest lead, 0 where there is none."""
     with crm.read() as session:
-        while session.execute(select(Lead.id).where(Lead.email == "marie.first.0@radium.example")).first() is None:
-            time.sleep(0.1)
+        return session.scalar(select(Lead.id).order_by(Lead.id.desc()).limit(1)) or 0
 
 
 def watch(crm: Crm, seen: dict[str, float], over: threading.Event) -> None:
     """Note when each lead is first there."""
-    with crm.read() as session:
-        last = session.scalar(select(Lead.id).order_by(Lead.id.desc()).limit(1)) or 0
+    last = last_lead(crm)
     while not over.wait(0.005):
         with crm.read() as session:
             for number, email in session.execute(select(Lead.id, Lead.email).where(Lead.id > last).order_by(Lead.id)):

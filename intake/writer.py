@@ -62,11 +62,16 @@ class Writer:
 
     def store(self, arrival: Arrival) -> Receipt:
         """Return once the submission is committed. Raises `Unavailable` where it is not, or not in time."""
-        if self._queue.qsize() >= self._longest_queue:
+        return self.store_all([arrival])[0]
+
+    def store_all(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
+        """Return once all are committed. Raises `Unavailable` where one is not; the others may be all the same."""
+        if self._queue.qsize() + len(arrivals) > self._longest_queue:
             raise Unavailable("Too much arrives at once: this was not stored. Send it again in a moment.")
-        waiting = _Waiting(arrival)
-        self._queue.put(waiting)
-        return waiting.result(self._patience)
+        waiting = [_Waiting(arrival) for arrival in arrivals]
+        for each in waiting:
+            self._queue.put(each)
+        return [each.result(self._patience) for each in waiting]
 
     def waiting(self) -> int:
         """How many submissions wait for the next commit."""
