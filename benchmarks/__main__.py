@@ -12,7 +12,7 @@ from statistics import median
 import pytesseract
 from PIL import Image, ImageOps
 
-from benchmarks import duplicates
+from benchmarks import duplicates, intake
 from core import inbox
 from core.actions.create import create
 from core.crm import Actor, Crm
@@ -102,6 +102,7 @@ def main() -> None:
     print(f"{'':44}{'ours':>12}{'baseline':>12}{'ratio':>8}")
     for what, ours, baseline in rows:
         print(f"{what:44}{ours * 1000:>9.2f} ms{baseline * 1000:>9.2f} ms{ours / baseline:>8.2f}")
+    intake.main()
 
 
 if __name__ == "__main__":

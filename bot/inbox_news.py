@@ -11,7 +11,7 @@ from bot.views.blocks import section
 from core.crm import Actor, Crm, Transaction
 from core.language import Verbatim
 from core.model import Event, Submission, User
-from core.queries.submissions import HELD, held_at, outcome
+from core.queries.submissions import outcome, useless_at
 
 NOBODY = Actor(None, "job")
 
@@ -20,19 +20,20 @@ def report_held(crm: Crm, client: WebClient, event_id: int) -> None:
     """Say that something cannot be used: one message a form or tool, which counts, until its first one is settled."""
     with crm.look(NOBODY) as tx:
         submission = _submission(tx, event_id)
-        waiting = [
-            each
-            for each in held_at(tx.session, submission.endpoint)
-            if each.door == submission.door and each.state in HELD
-        ]
-        if not waiting:
+        count, first = useless_at(tx.session, submission.door, submission.endpoint)
+        if first is None:
             return
-        topic, reply = Topic("submission", waiting[0].id, "held"), held(tx, waiting[0])
+        topic, reply = Topic("submission", first, "held"), held(tx, tx.session.get_one(Submission, first))
     standing = known(crm, topic)
-    if standing:
-        update(crm, client, standing, reply)
-    else:
+    if standing is None:
         post_once(crm, client, topic, leads_channel(crm), reply)
+    elif _is_round(count):
+        update(crm, client, standing, reply)
+
+
+def _is_round(count: int) -> bool:
+    """Up to nine each is told, then each ten, each hundred: a form that is broken must not keep Slack busy."""
+    return set(str(count)[1:]) <= {"0"}
 
 
 def tell_of_return(crm: Crm, client: WebClient, event_id: int) -> None:

@@ -16,7 +16,7 @@ from bot.views.review import review
 from core.crm import Transaction
 from core.language import Language
 from core.model import RECORDS, Event, Submission, User
-from core.queries.submissions import held_at
+from core.queries.submissions import useless_at
 
 
 def shown(tx: Transaction, kind: str, subject_id: int, purpose: str) -> Reply | None:
@@ -76,8 +76,8 @@ def approval(tx: Transaction, quote: Any, _event_id: str, user_id: str) -> Reply
 
 def held(tx: Transaction, submission: Submission) -> Reply:
     """That something came in and cannot be used, in the company's language; once it is settled, what became of it."""
-    others = [each for each in held_at(tx.session, submission.endpoint) if each.door == submission.door]
-    return held_view(language_of(tx, None), submission, len(others))
+    count, _first = useless_at(tx.session, submission.door, submission.endpoint)
+    return held_view(language_of(tx, None), submission, count)
 
 
 # By the purpose's first word; a PDF's message stays as it is.

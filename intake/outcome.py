@@ -13,7 +13,7 @@ from core.crm import Transaction
 from core.duplicates import STRONG, Match, find_duplicates
 from core.duplicates.score import SIMILAR
 from core.language import Language, Term, mark
-from core.model import Lead, Submission
+from core.model import Lead, Record, Submission
 from core.model.types import now
 
 SOURCES = {"form": "web form", "api": "api"}
@@ -23,32 +23,36 @@ TOLD = ("topic", "need", "time_frame", "first_name", "last_name", "job_title", "
         "website", "address", "siren", "campaign")  # fmt: skip
 
 
-def decide(tx: Transaction, submission: Submission, fields: Mapping[str, Any], details: Mapping[str, Any]) -> None:
-    """Make a lead of it, or an activity on the open lead or the contact of whoever wrote.
+def decide(tx: Transaction, submission: Submission, fields: Mapping[str, Any], details: Mapping[str, Any]) -> Record:
+    """Make a lead of it, or an activity on the open lead or the contact of whoever wrote; that record.
 
     Raises `Missing` where nothing that makes a lead was said.
     """
     person = _known_person(tx, fields)
     if person is None:
-        _make_lead(tx, submission, fields, details)
-    elif _says_nothing_new(person, fields, details):
+        return _make_lead(tx, submission, fields, details)
+    if _says_nothing_new(person, fields, details):
         inbox.settle(tx, submission, "duplicate", **_about(person))
     else:
         log(tx, tx.lock(person), "note", _as_text(tx, submission, fields, details))
         inbox.settle(tx, submission, "attached", **_about(person))
+    return person
 
 
-def _make_lead(tx: Transaction, submission: Submission, fields: Mapping[str, Any], details: Mapping[str, Any]) -> None:
+def _make_lead(
+    tx: Transaction, submission: Submission, fields: Mapping[str, Any], details: Mapping[str, Any]
+) -> Record:
     given = {"source": SOURCES.get(submission.door, "web form"), **fields}
     lead = create(tx, "lead", **given, details=dict(details), submission_id=submission.id)
     inbox.settle(tx, submission, "lead", lead_id=lead.id)
+    return lead
 
 
 def _about(person: Any) -> dict[str, Any]:
     return {f"{person.kind}_id": person.id}
 
 
-def _known_person(tx: Transaction, fields: Mapping[str, Any]) -> Any:
+def _known_person(tx: Transaction, fields: Mapping[str, Any]) -> Record | None:
     """The open lead of this person, or else their contact. A closed lead has ended: who comes back is a new one."""
     known = {name: fields[name] for name in Lead.__table__.columns.keys() & fields.keys()}
     matches = [match for match in find_duplicates(tx.session, known, ("lead", "contact")) if _is_same_person(match)]

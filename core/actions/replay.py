@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from core import events, inbox
+from core.actions.undecided import undecided
 from core.crm import Transaction
 from core.errors import IllegalMove
-from core.language import Term
 from core.model import Submission
-from core.queries.submissions import outcome
-from core.rights import check
 
 # What is settled for good is not here, nor a card that waits for its review.
 AGAIN = frozenset({"received", "test", "spam", "quarantined", "failed", "discarded"})
@@ -19,19 +17,11 @@ def replay(tx: Transaction, submission: Submission) -> Submission:
 
     Raises `IllegalMove` where a record came of it, naming that, and where its card waits for review; `Forbidden`.
     """
-    current = inbox.lock(tx, submission.id)
-    check(tx, "inbox")
-    if made := outcome(tx.session, current):
-        raise IllegalMove(
-            "{reference} became {record} already. Nothing was done.",
-            reference=current.reference,
-            record=made.reference,
-        )
+    current = undecided(tx, submission)
     if current.state not in AGAIN:
         raise IllegalMove(
-            "{reference} is {state}: its card waits for somebody to check it. Do that in its message.",
+            "{reference} waits for somebody to check its card. Do that in its message.",
             reference=current.reference,
-            state=Term(current.state),
         )
     current.state, current.reason, current.tries, current.result = "received", None, 0, {"wanted": True}
     event = events.record(tx, current, "replayed")

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from core.errors import NotFound, NotUnderstood
 from core.language import Terms
@@ -51,13 +51,23 @@ def listed(session: Session, state: str | None = None, most: int = MOST) -> Sequ
     if state is not None and state not in STATES:
         raise NotUnderstood("“{word}” is no state. There are: {states}.", word=state, states=Terms.of(STATES))
     wanted = Submission.state == state if state else _held()
-    return session.scalars(select(Submission).where(wanted).order_by(Submission.id.desc()).limit(most)).all()
+    newest = select(Submission).where(wanted).order_by(Submission.id.desc()).limit(most)
+    return session.scalars(newest.options(defer(Submission.body))).all()
 
 
 def held_at(session: Session, endpoint: str) -> Sequence[Submission]:
     """All that somebody has to look at of one form or tool, the oldest first."""
     wanted = (_held(), Submission.endpoint == endpoint)
-    return session.scalars(select(Submission).where(*wanted).order_by(Submission.id)).all()
+    return session.scalars(
+        select(Submission).where(*wanted).order_by(Submission.id).options(defer(Submission.body))
+    ).all()
+
+
+def useless_at(session: Session, door: str, endpoint: str) -> tuple[int, int | None]:
+    """How many could not be used of one form or tool and wait for somebody, and which was the first."""
+    wanted = (Submission.state.in_(HELD), Submission.door == door, Submission.endpoint == endpoint)
+    count, first = session.execute(select(func.count(), func.min(Submission.id)).where(*wanted)).one()
+    return count, first
 
 
 def counts(session: Session) -> dict[str, int]:

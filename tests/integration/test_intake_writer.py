@@ -78,6 +78,11 @@ def test_all_who_wait_are_stored_in_one_transaction(slow: SlowCrm, pool: ThreadP
     assert len(submissions(slow)) == 21
 
 
+def test_several_of_one_request_are_stored_together(any_crm: Crm) -> None:
+    arrivals = [arrival("k-1"), arrival("k-2"), arrival("k-1")]
+    assert [receipt.is_new for receipt in Writer(any_crm).store_all(arrivals)] == [True, True, False]
+
+
 def test_the_same_key_twice_in_a_batch_is_one_submission(slow: SlowCrm, pool: ThreadPoolExecutor) -> None:
     first, second = (each.result() for each in in_one_batch(slow, pool, [arrival("k"), arrival("k")]))
     assert first.id == second.id
