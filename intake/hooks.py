@@ -35,6 +35,7 @@ blueprint = Blueprint("hooks", __name__, url_prefix="/hooks")
 SCRUBBED = b"(secret)"
 # Where a secret is so short that it may stand elsewhere by chance, only the JSON string that it fills is scrubbed.
 SHORT = 16
+LONGEST_KEY = 255
 
 
 @dataclass(frozen=True)
@@ -136,9 +137,16 @@ def _event(source: Source, content_type: str, headers: Headers, body: bytes) -> 
     hashed = key_of_bytes(body, datetime.now(UTC).date())
     try:
         said: Any = source.read(content_type, body)
-        return Event(body, source.key(said, headers) or hashed, source.is_test(said))
+        key = source.key(said, headers)
+        return Event(body, _indexable(key) if key else hashed, source.is_test(said))
     except (SalesError, RecursionError, *STUMBLES):
         return Event(body, hashed)
+
+
+def _indexable(key: str) -> str:
+    """A key that every database can keep and compare, however strange the tool's own is."""
+    is_plain = key.isascii() and key.isprintable() and len(key) <= LONGEST_KEY
+    return key if is_plain else key_of_bytes(key.encode("utf-8", "surrogatepass"), None)
 
 
 def _status(events: Iterable[Event], receipts: Iterable[Receipt]) -> str:

@@ -240,7 +240,7 @@ SAMPLES: Mapping[str, tuple[str, Post, Mapping[str, Any]]] = {
 # What they ask beside, and is kept under what people know it by.
 KEPT: Mapping[str, Mapping[str, Any]] = {
     "typeform": {"Minerai": ["or", "argent", "radium"], "accord": "true"},
-    "tally": {"Minerai": ["or", "argent"]},
+    "tally": {"Minerai": ["or", "argent"], "Minerai (or)": None},
     "jotform": {"minerai": ["or: fin, pur", "argent"], "signature": "(signature)"},
     "netlify": {"minerai": "or"},
     "gravity forms": {"3": "06 39 98 12 34", "5.3": "Paris", "source_url": "https://www.radium.example/contact/"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 from dataclasses import replace
@@ -265,6 +266,16 @@ def test_what_proves_itself_and_cannot_be_used_is_taken_and_kept(
     assert "Something broke" not in (submissions(crm)[0].reason or "")
 
 
+@pytest.mark.parametrize("name", ["\0", "\ud800", "x" * 100_000, "été"])
+def test_a_strange_id_is_known_again(any_crm: Crm, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    crm = connected(any_crm, monkeypatch, "json")
+    client = door(crm)
+    post = proven("json", Post(json.dumps({"id": name, "name": "Marie\0 Curie\ud800"}).encode()), time.time())
+    assert [send(client, post).json["status"] for _ in range(2)] == ["accepted", "duplicate"]
+    work(crm)
+    assert len(leads(crm)) == 1
+
+
 def test_a_mapping_that_was_mended_makes_the_lead(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = {"key": "question_9", "label": "À qui l’honneur ?", "type": "INPUT_TEXT", "value": "Marie Curie"}
     crm = connected(crm, monkeypatch, "tally")
@@ -289,10 +300,12 @@ def test_the_secret_of_an_unsigned_webflow_hook_stands_in_the_address(
 def test_a_signature_names_no_algorithm_of_its_own(crm: Crm, monkeypatch: pytest.MonkeyPatch, algorithm: str) -> None:
     client = door(connected(crm, monkeypatch, "netlify"))
     post = sample_of("netlify")
-    claims = json.loads(json.dumps({"iss": "netlify"}))
-    assert (
-        send(client, replace(post, headers={"X-Webhook-Signature": jws(SECRET, claims, algorithm)})).status_code == 401
+    claims = {"iss": "netlify", "sha256": hashlib.sha256(post.body).hexdigest()}
+    other, right = (
+        replace(post, headers={"X-Webhook-Signature": jws(SECRET, claims, name)}) for name in (algorithm, "HS256")
     )
+    assert send(client, other).status_code == 401
+    assert send(client, right).status_code == 200
 
 
 @pytest.mark.parametrize("scheme", ["Bearer {secret}", "Basic {basic}"])
