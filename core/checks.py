@@ -23,6 +23,7 @@ from core.queries.references import BY_LETTER, SHORT
 if TYPE_CHECKING:
     from core.settings import Configuration
 
+LIMIT = re.compile(r"[1-9]\d*/(second|minute|hour|day)")
 SLACK_ID = re.compile(r"[UW][A-Z0-9]+")
 # What Filon fills in by itself, so that nobody can be asked for it.
 OURS = frozenset(
@@ -201,6 +202,16 @@ def _legal(configuration: Configuration, _cycle: Cycle) -> None:
             raise Misconfigured("[[legal]] {number} ends before it begins.", number=number)
 
 
+def _intake(configuration: Configuration, _cycle: Cycle) -> None:
+    for key, limit in configuration.intake.limits.model_dump().items():
+        if limit and not LIMIT.fullmatch(limit):
+            raise Misconfigured(
+                "[intake.limits] {key} = {limit} is no limit. Write it like 30/minute.", key=key, limit=limit
+            )
+    if configuration.intake.proxies < 0:
+        raise Misconfigured("[intake] proxies cannot be less than 0: it is how many proxies stand before Filon.")
+
+
 # In the order in which a reader of the file meets them.
 CHECKS: tuple[Callable[[Configuration, Cycle], None], ...] = (
     _company,
@@ -212,4 +223,5 @@ CHECKS: tuple[Callable[[Configuration, Cycle], None], ...] = (
     _assignment,
     _legal,
     _their_states,
+    _intake,
 )

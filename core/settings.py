@@ -174,12 +174,23 @@ class SlackSection(_Section):
 
 
 class Form(_Section):
-    """One web form of the marketing site."""
+    """One web form of the marketing site; a hosted one that is sent in less than `min_seconds` is spam."""
 
     redirect: str | None = None
     origins: tuple[str, ...] = ()
     title: str | None = None
     campaign: str | None = None
+    min_seconds: int = 3
+
+
+class Limits(_Section):
+    """How much is taken, as in `30/minute`: of a visitor (one IP address on one form), of a tool on its endpoint.
+
+    An empty one lets everything through.
+    """
+
+    visitor: str = "30/minute"
+    tool: str = "6000/minute"
 
 
 class Token(_Section):
@@ -191,9 +202,14 @@ class Token(_Section):
 
 
 class Intake(_Section):
-    """The web forms and the tokens of our own API (each `env:NAME`); `api_tokens` may only send leads and cards."""
+    """The web forms and the tokens of our own API (each `env:NAME`); `api_tokens` may only send leads and cards.
+
+    `proxies` is how many known proxies stand before us: so many addresses of X-Forwarded-For are believed.
+    """
 
     forms: dict[str, Form] = {"contact": Form()}
+    limits: Limits = Limits()
+    proxies: int = 0
     api_tokens: tuple[str, ...] = ()
     tokens: tuple[Token, ...] = ()
 

@@ -11,8 +11,8 @@ from flask import Blueprint, Response, g, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from core.language import mark
-from core.settings import Form
-from intake import hosted, pages, payload
+from core.settings import Form, Settings
+from intake import hosted, pages, payload, stamp
 from intake.body import whole
 from intake.identity import FILLING, key_of_answers
 from intake.mapping import is_trace
@@ -28,7 +28,7 @@ blueprint = Blueprint("forms", __name__, url_prefix="/f")
 def show(name: str) -> Response:
     """Our own form, in the visitor's language."""
     traces = [Answer(key, value) for key, value in request.args.items() if is_trace(key)]
-    return _show(name, {FILLING: str(uuid.uuid4()), hosted.MARK: "1"}, traces)
+    return _show(name, {FILLING: str(uuid.uuid4()), hosted.MARK: stamp.stamp(_settings(), name)}, traces)
 
 
 @blueprint.post("/<name>", provide_automatic_options=False)
@@ -39,9 +39,9 @@ def submit(name: str) -> AnyResponse:
     body = whole()
     content_type = request.content_type or ""
     answers = g.answers = payload.read(content_type, body)
-    if hosted.is_hosted(answers) and (mistakes := hosted.mistakes(hosted.typed(answers))):
-        traces = [answer for answer in answers if is_trace(answer.key)]
-        return _show(name, hosted.typed(answers), traces, mistakes)
+    reception().rates.count_visitor(name)
+    if hosted.is_hosted(answers) and (again := _to_mend(name, answers)):
+        return again
     receipt = store("form", name, key_of_answers(answers, datetime.now(UTC).date()), body, content_type)
     return _answer(name, site, receipt)
 
@@ -81,22 +81,43 @@ def _site(name: str) -> Form:
 def _check_origin(site: Form) -> None:
     """Where sites are listed, a page of another site cannot post. Programs send no origin and could write any."""
     origin = request.origin
-    own = {request.host, urlsplit(reception().crm.settings.public_url).netloc}
+    own = {request.host, urlsplit(_settings().public_url).netloc}
     if site.origins and origin and origin not in site.origins and urlsplit(origin).netloc not in own:
         raise Refusal(403, mark("This form does not take answers from {origin}. List it under origins."), origin=origin)
 
 
+def _to_mend(name: str, answers: Sequence[Answer]) -> Response | None:
+    """Our own form once more with all that was typed, where the visitor must look at it again."""
+    values = hosted.typed(answers)
+    traces = [answer for answer in answers if is_trace(answer.key)]
+    mistakes, notice = hosted.mistakes(values), ""
+    try:
+        stamp.check(_settings(), name, values[hosted.MARK])
+    except stamp.Stale as stale:
+        values, notice = values | {hosted.MARK: stale.fresh}, stale.message
+    return _show(name, values, traces, mistakes, notice) if mistakes or notice else None
+
+
+def _settings() -> Settings:
+    return reception().crm.settings
+
+
 def _show(
-    name: str, values: Mapping[str, str], traces: Sequence[Answer], mistakes: Mapping[str, str] | None = None
+    name: str,
+    values: Mapping[str, str],
+    traces: Sequence[Answer],
+    mistakes: Mapping[str, str] | None = None,
+    notice: str = "",
 ) -> Response:
     return pages.page(
         "form.html",
-        422 if mistakes else 200,
+        422 if mistakes or notice else 200,
         name=name,
         title=_site(name).title,
         values=values,
         traces=traces,
         mistakes=mistakes or {},
+        notice=notice,
         hosted=hosted,
         hidden=(FILLING, hosted.MARK),
     )

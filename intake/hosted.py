@@ -9,8 +9,11 @@ from core.identity import comparable_email, comparable_phone
 from core.language import mark
 from intake.payload import Answer
 
-# Only our own form is checked before it is stored: the visitor of another site could not mend what that site asks.
+# The stamp of our own form, which alone is checked before it is stored: the visitor of another site could not mend
+# what that site asks.
 MARK = "_hosted"
+# A field of ours that nobody sees, under a name that programs like.
+TRAP = "homepage"
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def is_hosted(answers: Sequence[Answer]) -> bool:
     return any(answer.key == MARK for answer in answers)
 
 
-def typed(answers: Sequence[Answer]) -> Mapping[str, str]:
+def typed(answers: Sequence[Answer]) -> dict[str, str]:
     """What stands in the form's inputs, by name."""
     return {answer.key: answer.value for answer in answers}
 

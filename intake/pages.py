@@ -64,7 +64,7 @@ def problem(refusal: Refusal) -> Response:
         answers=answers,
         typed=[answer for answer in answers if answer.value and not (is_noise(answer.key) or is_trace(answer.key))],
         labels={field.name: field.label for field in hosted.FIELDS},
-        may_try_again=refusal.status >= HTTPStatus.INTERNAL_SERVER_ERROR,
+        may_try_again=refusal.status >= HTTPStatus.TOO_MANY_REQUESTS,
     )
 
 

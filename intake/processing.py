@@ -14,9 +14,9 @@ from core.errors import Rejected, SalesError, Unavailable
 from core.language import mark
 from core.model import Submission
 from core.settings import Form
-from intake import breakage, payload
+from intake import breakage, payload, spam
 from intake.hosted import CONSENT
-from intake.mapping import Mapped, is_spam, map_answers
+from intake.mapping import Mapped, map_answers
 
 SOURCES = {"form": "web form", "api": "api"}
 JUDGEMENTS = ("confidence", "uncertain", "rest")
@@ -61,10 +61,11 @@ def read_card(crm: Crm, submission_id: int) -> None:
 
 def _judge(tx: Transaction, submission: Submission) -> None:
     answers = payload.read(submission.content_type, submission.body)
-    if is_spam(answers):
-        inbox.settle(tx, submission, "spam")
+    if reason := spam.verdict(tx.settings, submission, answers):
+        inbox.settle(tx, submission, "spam", reason=reason)
         return
     mapped = map_answers(answers)
+    mapped.details.update(spam.warnings(mapped.fields))
     _note_consent(mapped, submission)
     form = tx.settings.configuration.intake.forms.get(submission.endpoint, Form())
     campaign = {"campaign": form.campaign} if form.campaign else {}

@@ -12,6 +12,7 @@ from werkzeug.datastructures import Headers
 from core.crm import Crm
 from core.settings import Form
 from intake.gate import Caller
+from intake.rates import Rates
 from intake.writer import Arrival, Receipt, Writer
 
 EXTENSION = "filon.intake"
@@ -25,6 +26,7 @@ class Reception:
     crm: Crm
     writer: Writer
     callers: tuple[Caller, ...]
+    rates: Rates
 
 
 def reception() -> Reception:

@@ -137,6 +137,8 @@ MISTAKES = {
     "a rule for a name": (RULE.format("country", "'@nadia'"), 3, "[[assignment]] 1 names @nadia, which is no Slack id"),
     "a situation that is none": (LEGAL.format("raining", "2026-01-01"), 1, "[[legal]] 0 holds when raining"),
     "a text that ends first": (LEGAL.format("business", "2026-02-01"), 1, "[[legal]] 0 ends before it begins"),
+    "a limit that is none": ("[intake.limits]\nvisitor = 'a few'\n", 2, "[intake.limits] visitor = a few is no limit"),
+    "less than no proxy": ("[intake]\nproxies = -1\n", 2, "[intake] proxies cannot be less than 0"),
     "a word that is none": ("[cycle.order]\nmode = 'sometimes'\n", 2, "cycle.order.mode is wrong"),
     "a setting that is none": ("[quote]\nvalidity = 30\n", 2, "quote.validity is wrong: there is no such setting"),
     "a word among several": (
