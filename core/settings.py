@@ -174,13 +174,18 @@ class SlackSection(_Section):
 
 
 class Form(_Section):
-    """One web form of the marketing site; a hosted one that is sent in less than `min_seconds` is spam."""
+    """One web form of the marketing site; a hosted one that is sent in less than `min_seconds` is spam.
+
+    A hosted one may also take files (`attachments`) and a photo of the visitor's business card (`cards`).
+    """
 
     redirect: str | None = None
     origins: tuple[str, ...] = ()
     title: str | None = None
     campaign: str | None = None
     min_seconds: int = 3
+    attachments: bool = False
+    cards: bool = False
 
 
 class Limits(_Section):

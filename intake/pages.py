@@ -44,13 +44,18 @@ def is_wanted() -> bool:
     return request.path.startswith("/f/") and accepted["text/html"] > accepted["application/json"]
 
 
+def is_embedded() -> bool:
+    """Whether the page stands within one of another site."""
+    return request.args.get("embed") == "1"
+
+
 def page(template: str, status: int = 200, **values: Any) -> Response:
     """A page that nothing but our own files and the form's own site can touch."""
     nonce = secrets.token_urlsafe(12)
     response = Response(
         render_template(template, nonce=nonce, **values), status, content_type="text/html; charset=utf-8"
     )
-    response.headers.update(_protection(nonce, asked_form() or Form()))
+    response.headers.update(_protection(nonce, asked_form()))
     return response
 
 
@@ -71,22 +76,25 @@ def problem(refusal: Refusal) -> Response:
 def _context() -> dict[str, Any]:
     company, reader = _company(), language()
     accent = company.accent if ACCENT.fullmatch(company.accent) else Company().accent
-    return {"say": reader.say, "language": reader, "company": company, "accent": accent}
+    about = {"say": reader.say, "language": reader, "company": company, "accent": accent}
+    return about | {"embedded": is_embedded(), "site": asked_form() or Form()}
 
 
 def _company() -> Company:
     return reception().crm.settings.configuration.company
 
 
-def _protection(nonce: str, site: Form) -> Mapping[str, str]:
+def _protection(nonce: str, site: Form | None) -> Mapping[str, str]:
     # Chromium applies form-action to the redirect after a form, too.
-    after = [f"{part.scheme}://{part.netloc}" for part in [urlsplit(site.redirect or "")] if part.netloc]
+    redirect = urlsplit((site and site.redirect) or "")
+    after = [f"{redirect.scheme}://{redirect.netloc}"] if redirect.netloc else []
     policy = {
         "default-src": ["'none'"],
+        "script-src": ["'self'" if is_embedded() else "'none'"],
         "style-src": ["'self'", f"'nonce-{nonce}'"],
         "img-src": ["'self'"],
         "form-action": ["'self'", *after],
-        "frame-ancestors": ["'self'", *site.origins],
+        "frame-ancestors": _ancestors(site),
         "base-uri": ["'none'"],
     }
     return {
@@ -96,3 +104,10 @@ def _protection(nonce: str, site: Form) -> Mapping[str, str]:
         "Content-Language": language().code,
         "Vary": "Accept, Accept-Language",
     }
+
+
+def _ancestors(site: Form | None) -> list[str]:
+    """The pages that ours may stand in: of the sites that may post, and none where no form is asked for."""
+    if site is None:
+        return ["'none'"]
+    return ["'self'", *site.origins] if site.origins else ["*"]

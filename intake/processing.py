@@ -61,7 +61,7 @@ def read_card(crm: Crm, submission_id: int) -> None:
 
 def _judge(tx: Transaction, submission: Submission) -> None:
     answers = payload.read(submission.content_type, submission.body)
-    if reason := spam.verdict(tx.settings, submission, answers):
+    if reason := spam.verdict(tx.settings, submission.endpoint, answers, submission.created_at):
         inbox.settle(tx, submission, "spam", reason=reason)
         return
     mapped = map_answers(answers)

@@ -44,9 +44,12 @@ def asked_form() -> Form | None:
     return form((request.view_args or {}).get("name"))
 
 
-def store(door: str, endpoint: str, key: str, body: bytes, content_type: str) -> Receipt:
-    """Store this request's submission before anybody judges it. Raises `Unavailable` where it was not committed."""
-    origin = {"ip": request.remote_addr, "page": request.referrer}
+def store(door: str, endpoint: str, key: str, body: bytes, content_type: str, **more: str) -> Receipt:
+    """Store this request's submission before anybody judges it; `more` is what else is known of where it came from.
+
+    Raises `Unavailable` where it was not committed.
+    """
+    origin = {"ip": request.remote_addr, "page": request.referrer} | more
     return reception().writer.store(
         Arrival(door, endpoint, key, content_type, body, without_secrets(request.headers), origin)
     )

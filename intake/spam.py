@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from disposable_email_domains import blocklist
 
 from core.identity import host
 from core.language import mark
-from core.model import Submission
 from core.settings import Form, Settings
 from intake import stamp
 from intake.hosted import MARK, TRAP
@@ -21,13 +21,13 @@ HASTY = mark("It was sent faster than anybody types.")
 DISPOSABLE = "disposable e-mail"
 
 
-def verdict(settings: Settings, submission: Submission, answers: Sequence[Answer]) -> str | None:
-    """Why the submission is spam, or None."""
+def verdict(settings: Settings, endpoint: str, answers: Sequence[Answer], sent_at: datetime) -> str | None:
+    """Why what was sent to this form is spam, or None."""
     given = {answer.key: answer.value for answer in answers}
     if given.get(HONEYPOT) or (MARK in given and given.get(TRAP)):
         return TRAPPED
-    form = settings.configuration.intake.forms.get(submission.endpoint, Form())
-    if MARK in given and stamp.is_hasty(settings, given[MARK], submission.created_at, form.min_seconds):
+    form = settings.configuration.intake.forms.get(endpoint, Form())
+    if MARK in given and stamp.is_hasty(settings, given[MARK], sent_at, form.min_seconds):
         return HASTY
     return None
 
