@@ -17,6 +17,7 @@ from core.cycle import Cycle
 from core.documents.legal import Situation
 from core.errors import Misconfigured
 from core.model import RECORDS
+from core.model.lead import SOURCES
 from core.numbers import LONGEST, Pattern
 from core.queries.references import BY_LETTER, SHORT
 
@@ -212,6 +213,27 @@ def _intake(configuration: Configuration, _cycle: Cycle) -> None:
         raise Misconfigured("[intake] proxies cannot be less than 0: it is how many proxies stand before Filon.")
 
 
+def _mail(configuration: Configuration, _cycle: Cycle) -> None:
+    if configuration.consent.double_opt_in and not configuration.mail.host:
+        raise Misconfigured(
+            "[consent] double_opt_in sends mails: name the server that sends them as host under [mail]."
+        )
+    if configuration.consent.days < 1:
+        raise Misconfigured("[consent] days cannot be less than 1: it is how long a link works.")
+
+
+def _retention(configuration: Configuration, _cycle: Cycle) -> None:
+    for source, days in configuration.retention.items():
+        if source not in SOURCES:
+            raise Misconfigured(
+                "[retention] {source} is no source of leads. There are: {sources}.",
+                source=source,
+                sources=", ".join(SOURCES),
+            )
+        if days < 1:
+            raise Misconfigured("[retention] {source} cannot be less than 1 day.", source=source)
+
+
 # In the order in which a reader of the file meets them.
 CHECKS: tuple[Callable[[Configuration, Cycle], None], ...] = (
     _company,
@@ -224,4 +246,6 @@ CHECKS: tuple[Callable[[Configuration, Cycle], None], ...] = (
     _legal,
     _their_states,
     _intake,
+    _mail,
+    _retention,
 )

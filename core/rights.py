@@ -28,6 +28,7 @@ WHOEVER_OWNS: dict[str, frozenset[str]] = {
     "log": EVERYBODY,
     "print": EVERYBODY,
     "distinguish": EVERYBODY,
+    "suppress": EVERYBODY,
     "approve": MANAGERS,
     "accept expired": MANAGERS,
     "catalogue": MANAGERS,

@@ -219,6 +219,24 @@ class Intake(_Section):
     tokens: tuple[Token, ...] = ()
 
 
+class MailSection(_Section):
+    """The SMTP server that mails are sent through (`password` is `env:NAME`), and who they are from."""
+
+    host: str | None = None
+    port: int = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    username: str | None = None
+    password: str | None = None
+    sender: str | None = None
+
+
+class ConsentSection(_Section):
+    """Whether a consent holds only once it was confirmed by mail, and for how many days the link of that works."""
+
+    double_opt_in: bool = False
+    days: int = 7
+
+
 class Configuration(_Section):
     """The whole of `filon.toml`."""
 
@@ -231,6 +249,9 @@ class Configuration(_Section):
     assignment: tuple[Assignment, ...] = ()
     slack: SlackSection = SlackSection()
     intake: Intake = Intake()
+    mail: MailSection = MailSection()
+    consent: ConsentSection = ConsentSection()
+    retention: dict[str, int] = {}
 
 
 class Settings(BaseSettings):

@@ -39,6 +39,8 @@ FIELDS = (
 )
 BY_NAME = {field.name: field for field in FIELDS}
 CONSENT = "consent"
+# Renewed whenever the words change.
+CONSENT_VERSION = "1"
 CONSENT_WORDING = mark(
     "I agree that {company} contacts me about its offers by e-mail or phone. I can change my mind at any time."
 )

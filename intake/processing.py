@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from core import inbox
+from core.actions.consent import give
 from core.actions.create import create
 from core.crm import Actor, Crm, Transaction
 from core.errors import Rejected, SalesError, Unavailable
 from core.language import mark
-from core.model import Submission
+from core.model import Lead, Submission
 from core.settings import Form
 from intake import breakage, payload, spam
-from intake.hosted import CONSENT
-from intake.mapping import Mapped, map_answers
+from intake.consents import take_consents
+from intake.mapping import map_answers
 
 SOURCES = {"form": "web form", "api": "api"}
 JUDGEMENTS = ("confidence", "uncertain", "rest")
@@ -66,7 +67,7 @@ def _judge(tx: Transaction, submission: Submission) -> None:
         return
     mapped = map_answers(answers)
     mapped.details.update(spam.warnings(mapped.fields))
-    _note_consent(mapped, submission)
+    consents = take_consents(tx.settings, mapped, answers, submission)
     form = tx.settings.configuration.intake.forms.get(submission.endpoint, Form())
     campaign = {"campaign": form.campaign} if form.campaign else {}
     lead = create(
@@ -77,15 +78,9 @@ def _judge(tx: Transaction, submission: Submission) -> None:
         source=SOURCES[submission.door],
         submission_id=submission.id,
     )
+    for consent in consents:
+        give(tx, cast("Lead", lead), **consent)
     inbox.settle(tx, submission, "lead", lead_id=lead.id)
-
-
-def _note_consent(mapped: Mapped, submission: Submission) -> None:
-    """Our own form sends the very words that were agreed to; a consent is worth nothing without its time and place."""
-    if CONSENT in mapped.details:
-        mapped.details["consent_at"] = submission.created_at.isoformat(timespec="seconds")
-        if page := submission.origin.get("page"):
-            mapped.details["consent_page"] = page
 
 
 def _submission(crm: Crm, submission_id: int) -> Submission:

@@ -58,6 +58,14 @@ def _source(lead: Any) -> str:
     return Term(lead.source) if lead.source in SOURCES else lead.source
 
 
+def _marketing(person: Any) -> Term | None:
+    """What the person agreed to last, or that they want nothing."""
+    if person.no_marketing:
+        return Term("wants none")
+    consents = getattr(person, "consents", ())
+    return Term(f"consent {consents[-1].state}") if consents else None
+
+
 def _named(name: str) -> Callable[[Any], str | None]:
     return lambda record: named.title if (named := getattr(record, name)) else None
 
@@ -162,6 +170,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         (mark("Need"), _text("need")),
         (mark("Budget"), _money("budget")),
         (mark("Estimated value"), _money("estimated_value")),
+        (mark("Marketing"), _marketing),
         REASON,
         NOTE,
     ),
@@ -185,7 +194,12 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         (mark("In English"), lambda product: product.names.get("en")),
         (mark("In French"), lambda product: product.names.get("fr")),
     ),
-    "contact": ((mark("Account"), _named("account")), *PERSON, (mark("Address"), _text("address"))),
+    "contact": (
+        (mark("Account"), _named("account")),
+        *PERSON,
+        (mark("Address"), _text("address")),
+        (mark("Marketing"), _marketing),
+    ),
     "opportunity": (
         *CUSTOMER,
         *_typed_or_not("revenue", _money("revenue"), mark("Revenue"), mark("Revenue, typed")),

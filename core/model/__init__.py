@@ -4,6 +4,7 @@ from core.model.account import Account
 from core.model.activity import Activity, ActivityLink
 from core.model.adoption import Adoption
 from core.model.base import Base, Record
+from core.model.consent import Consent, Suppression
 from core.model.contact import Contact
 from core.model.counter import Counter
 from core.model.distinction import Distinction
@@ -36,6 +37,7 @@ __all__ = [
     "ActivityLink",
     "Adoption",
     "Base",
+    "Consent",
     "Contact",
     "Counter",
     "Distinction",
@@ -59,5 +61,6 @@ __all__ = [
     "Reply",
     "SearchWord",
     "Submission",
+    "Suppression",
     "User",
 ]

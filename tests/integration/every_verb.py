@@ -5,22 +5,24 @@ A new verb is found by itself. Where it asks for something that no verb asked fo
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from core import actions
+from core.actions.consent import token_of
 from core.actions.lines import LINES, settle
 from core.crm import Transaction
-from core.model import RECORDS, Activity, ActivityLink, Record, User
+from core.model import RECORDS, Activity, ActivityLink, Consent, Record, User
 from core.theirs import TheirOrder
 
 SUBJECTS = (Record, Activity)
@@ -35,6 +37,7 @@ PARTS = frozenset(
         "bill.billable",
         "bill.check_deposits_fit",
         "change.is_open",
+        "consent.find",
         "change.read_only",
         "delete.check_deletable",
         "expire.overdue",
@@ -62,6 +65,27 @@ PARTS = frozenset(
         "promote.made_from",
     }
 )
+
+
+def token(tx: Transaction) -> str:
+    """Of the consent of a lead of somebody else."""
+    owner = tx.session.query(User).filter_by(slack_id="U0ANNE").one()
+    lead = RECORDS["lead"](**NEEDED["lead"], owner_id=owner.id)
+    tx.session.add(lead)
+    tx.session.flush()
+    at = datetime(2026, 1, 5, tzinfo=UTC)
+    consent = Consent(lead_id=lead.id, address_key="x", wording="x", field="x", value="x", language="fr", given_at=at)
+    tx.session.add(consent)
+    tx.session.flush()
+    given = token_of(tx.settings, consent)
+    consent.token_digest, consent.token_expires_at = (
+        hashlib.sha256(given.encode()).hexdigest(),
+        datetime.max.replace(tzinfo=UTC),
+    )
+    tx.session.flush()
+    return given
+
+
 # What a parameter is given, by its name; a function gets the transaction. Those with a default are given, too.
 ARGUMENTS: dict[str, Any] = {
     "kind": "lead",
@@ -79,6 +103,11 @@ ARGUMENTS: dict[str, Any] = {
     "name": "Nadia Lefèvre",
     "role": "manager",
     "user": lambda tx: tx.session.query(User).filter_by(slack_id="U0OLIVER").one(),
+    "wording": "x",
+    "field": "consent",
+    "value": "on",
+    "email": "marie@radium.example",
+    "token": token,
     "other": lambda tx: tx.session.query(RECORDS["lead"]).first(),
     "product": lambda tx: tx.session.query(RECORDS["product"]).first(),
 }

@@ -120,22 +120,6 @@ def test_traces_and_unknown_questions_are_kept(crm: Crm, client: FlaskClient) ->
     assert lead.campaign == "printemps"
 
 
-def test_a_consent_is_kept_with_its_words_its_time_and_its_page(crm: Crm, client: FlaskClient) -> None:
-    shown = re.search(r'name="consent" value="([^"]+)"', client.get("/f/contact?lang=en", headers=BROWSER).text)
-    assert shown
-    client.post(
-        "/f/contact", data={**MARIE, "consent": shown[1]}, headers={"Referer": "https://radium.example/contact"}
-    )
-    work(crm)
-    (lead,), (submission,) = leads(crm), submissions(crm)
-    assert lead.details == {
-        "consent": shown[1],
-        "consent_at": submission.created_at.isoformat(timespec="seconds"),
-        "consent_page": "https://radium.example/contact",
-    }
-    assert "contacts me about its offers" in shown[1]
-
-
 def test_what_our_form_can_still_mend_is_shown_with_what_was_typed(crm: Crm, client: FlaskClient) -> None:
     shown = stamped(crm)
     typed = {**FILLED, "_hosted": shown, "email": "marie@", "message": "Un <b>devis</b>\nSVP",
