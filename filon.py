@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import structlog
 
+from cli.consent import consent
 from core.crm import Crm
 from core.errors import SalesError
 from core.rights import PEOPLE
@@ -179,11 +180,13 @@ def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
     from core.documents.produce import render_document  # noqa: PLC0415
     from core.expiry import expire_daily  # noqa: PLC0415
     from core.handover.deliver import hand_over  # noqa: PLC0415
+    from core.opt_in import ask_consent  # noqa: PLC0415
     from intake import processing  # noqa: PLC0415
 
     return {
         "render_document": partial(render_document, crm),
         "hand_over": partial(hand_over, crm),
+        "ask_consent": partial(ask_consent, crm),
         "expire_quotes": partial(expire_daily, crm),
         **processing.jobs(crm),
         **notifications.jobs(crm),
@@ -333,6 +336,9 @@ def expire() -> None:
 
     expired = expire_quotes(_crm())
     click.echo("\n".join([*expired, f"{len(expired)} expired."]))
+
+
+main.add_command(consent)
 
 
 # --- Slack and cards from the command line -------------------------------------------------------------------

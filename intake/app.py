@@ -8,7 +8,7 @@ from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core.crm import Crm
-from intake import api, body, forms, gate, health, mirrors, pages, problems, records
+from intake import api, body, consent_page, forms, gate, health, mirrors, pages, problems, records
 from intake.rates import Rates
 from intake.reception import EXTENSION, Reception
 from intake.writer import Writer
@@ -33,7 +33,7 @@ def build(crm: Crm, writer: Writer | None = None) -> Flask:
     app.after_request(protect)
     pages.register(app)
     problems.register(app)
-    for blueprint in (forms.blueprint, gate.blueprint, health.blueprint):
+    for blueprint in (forms.blueprint, consent_page.blueprint, gate.blueprint, health.blueprint):
         app.register_blueprint(blueprint)
     return app
 

@@ -41,7 +41,7 @@ def language() -> Language:
 def is_wanted() -> bool:
     """Whether a person looks at the answer in a browser."""
     accepted = request.accept_mimetypes
-    return request.path.startswith("/f/") and accepted["text/html"] > accepted["application/json"]
+    return request.path.startswith(("/f/", "/consent/")) and accepted["text/html"] > accepted["application/json"]
 
 
 def is_embedded() -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from core import events, jobs
 from core.crm import Transaction
 from core.errors import IllegalMove, Missing, NotFound, NotUnderstood
+from core.language import Language, mark
 from core.model import Consent, Lead, Suppression
 from core.model.consent import MARKETING
 from core.model.types import now
@@ -25,6 +26,7 @@ from core.settings import Settings
 ASK = "ask_consent"
 # Nobody's mailbox is filled by a form that is sent again and again.
 PAUSE = timedelta(days=1)
+OUR_WORDS = mark("I agree that {company} writes to me about its offers.")
 
 
 def give(
@@ -149,6 +151,13 @@ def token_of(settings: Settings, consent: Consent) -> str:
     """The token of its link. It is kept nowhere: only who has our key can make it."""
     about = f"consent:{consent.id}:{consent.given_at.isoformat()}"
     return base64.urlsafe_b64encode(hmac.digest(settings.secret, about.encode(), "sha256")).decode().rstrip("=")
+
+
+def words(settings: Settings, consent: Consent, language: Language) -> str:
+    """What may be shown to the owner of the address: words that have no version of ours may be anybody's, or bait."""
+    if consent.wording_version:
+        return consent.wording
+    return language.say(OUR_WORDS, company=settings.configuration.company.name)
 
 
 def _ask(tx: Transaction, consent: Consent) -> None:

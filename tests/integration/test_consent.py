@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.views.facts import facts
+from cli import proof
 from core.actions.change import change
 from core.actions.consent import confirm, give, suppress, token_of, withdraw
 from core.actions.create import create
@@ -168,3 +169,14 @@ def test_a_card_shows_what_was_agreed_to(crm: Crm) -> None:
     agree(crm, lead := make_lead(crm))
     with crm.read() as session:
         assert "*Marketing*\nconsentement donné" in [*facts(Language("fr"), session.get_one(Lead, lead.id))]
+
+
+def test_the_command_line_shows_the_proof_and_the_list(crm: Crm, capsys: pytest.CaptureFixture[str]) -> None:
+    agree(crm, make_lead(crm))
+    proof.show(crm, "marie@radium.example")
+    assert "Oui, écrivez-moi" in (shown := capsys.readouterr().out)
+    assert "Not on the list" in shown
+    proof.suppress(crm, "marie@radium.example")
+    proof.show(crm, "marie@radium.example")
+    assert "withdrawn" in (shown := capsys.readouterr().out)
+    assert "On the list" in shown

@@ -13,7 +13,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 HOW_TO = DOCS / "how-to" / "adapt-the-cycle.md"
 BLOCKS = [
     block
-    for page in (HOW_TO, DOCS / "how-to" / "web-form.md")
+    for page in (HOW_TO, DOCS / "how-to" / "web-form.md", DOCS / "how-to" / "consent.md")
     for block in re.findall(r"^```toml\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 ]
 EXAMPLES = {path.stem: path.read_text("utf-8") for path in (DOCS / "examples").glob("*.toml")}
