@@ -33,6 +33,7 @@ WHOEVER_OWNS: dict[str, frozenset[str]] = {
     "accept expired": MANAGERS,
     "catalogue": MANAGERS,
     "employ": ADMINS,
+    "erase": ADMINS,
     "mirror": frozenset({"integration"}),
 }
 

@@ -38,6 +38,7 @@ PARTS = frozenset(
         "bill.check_deposits_fit",
         "change.is_open",
         "consent.find",
+        "erase.forgotten",
         "change.read_only",
         "delete.check_deletable",
         "expire.overdue",
