@@ -13,10 +13,11 @@ from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
+from core.actions.consent import give, token_of
 from core.crm import Crm
 from core.database import Database
 from intake.app import build
-from tests.factories import configured
+from tests.factories import actor, configured, make_lead
 from tests.integration.intake_site import leads, submissions, work
 
 ARGUMENTS = [
@@ -226,3 +227,24 @@ def test_one_line_puts_the_form_into_any_page(crm: Crm, browser: Browser, addres
     assert lead.details["utm_source"] == "lettre"
     assert (submission.origin["page"], submission.origin["language"]) == (around, "fr")
     assert b"private" not in submission.body
+
+
+def test_a_consent_is_confirmed_and_withdrawn_by_keyboard(crm: Crm, page: Page) -> None:
+    asking = configured(crm, '[mail]\nhost = "127.0.0.1"\n[consent]\ndouble_opt_in = true\n')
+    lead = make_lead(asking)
+    with asking.transaction(actor()) as tx:
+        consent = give(tx, lead, wording="Yes, write to me", field="consent", value="on", version="1 en")
+        assert consent
+    for form in serve(build(asking)):
+        page.goto(form.replace("f/contact", f"consent/{token_of(asking.settings, consent)}"))
+        expect(page.get_by_text("Yes, write to me")).to_be_visible()
+        assert_it_fits(page)
+        picture(page, "consent")
+        for button, heading in (
+            ("I confirm", "Confirmed, thank you"),
+            ("Withdraw", "We will not write to you any more"),
+        ):
+            page.get_by_role("button", name=button).focus()
+            page.keyboard.press("Enter")
+            expect(page.get_by_role("heading", name=heading)).to_be_visible()
+            picture(page, f"consent-{button}")
