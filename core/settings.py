@@ -176,7 +176,8 @@ class SlackSection(_Section):
 class Form(_Section):
     """One web form of the marketing site; a hosted one that is sent in less than `min_seconds` is spam.
 
-    A hosted one may also take files (`attachments`) and a photo of the visitor's business card (`cards`).
+    A hosted one may also take files (`attachments`) and a photo of the visitor's business card (`cards`), and want a
+    proof of work (`captcha`), for which it needs JavaScript.
     """
 
     redirect: str | None = None
@@ -186,6 +187,7 @@ class Form(_Section):
     min_seconds: int = 3
     attachments: bool = False
     cards: bool = False
+    captcha: bool = False
 
 
 class Limits(_Section):

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from flask import Response, request
 
 from core.settings import Form
-from intake import hosted, pages, stamp, uploads
+from intake import captcha, hosted, pages, stamp, uploads
 from intake.identity import FILLING
 from intake.mapping import LONGEST_TRACE, is_trace
 from intake.payload import Answer
@@ -47,7 +47,9 @@ def _page() -> str:
 def _show(
     name: str, form: Form, values: Mapping[str, str], traces: Sequence[Answer], status: int = 200, **more: Any
 ) -> Response:
-    about: dict[str, Any] = {"mistakes": {}, "notice": "", "chosen": {}} | more
+    about: dict[str, Any] = {"mistakes": {}, "notice": "", "chosen": {}, "challenge": ""} | more
+    if form.captcha:
+        about["challenge"] = captcha.challenge(reception().crm.settings, values.get(FILLING, ""))
     hidden = (FILLING, hosted.MARK, hosted.PAGE)
     return pages.page(
         "form.html",

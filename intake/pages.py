@@ -90,7 +90,7 @@ def _protection(nonce: str, site: Form | None) -> Mapping[str, str]:
     after = [f"{redirect.scheme}://{redirect.netloc}"] if redirect.netloc else []
     policy = {
         "default-src": ["'none'"],
-        "script-src": ["'self'" if is_embedded() else "'none'"],
+        "script-src": ["'self'" if is_embedded() or (site and site.captcha) else "'none'"],
         "style-src": ["'self'", f"'nonce-{nonce}'"],
         "img-src": ["'self'"],
         "form-action": ["'self'", *after],

@@ -10,7 +10,7 @@ from disposable_email_domains import blocklist
 from core.identity import host
 from core.language import mark
 from core.settings import Form, Settings
-from intake import stamp
+from intake import captcha, stamp
 from intake.hosted import MARK, TRAP
 from intake.payload import Answer
 
@@ -18,6 +18,7 @@ from intake.payload import Answer
 HONEYPOT = "_gotcha"
 TRAPPED = mark("A field was filled in that no person sees.")
 HASTY = mark("It was sent faster than anybody types.")
+UNSOLVED = mark("It came without the proof of work that this form asks for.")
 DISPOSABLE = "disposable e-mail"
 
 
@@ -29,6 +30,8 @@ def verdict(settings: Settings, endpoint: str, answers: Sequence[Answer], sent_a
     form = settings.configuration.intake.forms.get(endpoint, Form())
     if MARK in given and stamp.is_hasty(settings, given[MARK], sent_at, form.min_seconds):
         return HASTY
+    if MARK in given and form.captcha and not captcha.is_solved(settings, given):
+        return UNSOLVED
     return None
 
 

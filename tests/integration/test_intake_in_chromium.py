@@ -55,7 +55,8 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 def crm(crm: Crm) -> Crm:
     """The tests type faster than people do."""
     files = "attachments = true\ncards = true\n"
-    return configured(crm, f"[intake.forms.contact]\nmin_seconds = 0\n[intake.forms.meet]\nmin_seconds = 0\n{files}")
+    rules = {"contact": "", "meet": files, "guarded": "captcha = true\n"}
+    return configured(crm, "".join(f"[intake.forms.{name}]\nmin_seconds = 0\n{more}" for name, more in rules.items()))
 
 
 @pytest.fixture
@@ -248,3 +249,15 @@ def test_a_consent_is_confirmed_and_withdrawn_by_keyboard(crm: Crm, page: Page) 
             page.keyboard.press("Enter")
             expect(page.get_by_role("heading", name=heading)).to_be_visible()
             picture(page, f"consent-{button}")
+
+
+def test_the_browser_proves_by_work_that_it_is_no_program(crm: Crm, browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="en-GB")
+    page.goto(address.replace("contact", "guarded"))
+    page.get_by_label("Your name").fill("Marie Curie")
+    page.get_by_role("textbox", name="E-mail").fill("marie@radium.example")
+    page.get_by_role("button").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible(timeout=20_000)
+    work(crm)
+    assert ([lead.full_name for lead in leads(crm)], leads(crm)[0].details) == (["Marie Curie"], {})
+    page.close()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 
 import pytest
+from altcha.v1 import solve_challenge
 from flask.testing import FlaskClient
 
 from core.crm import Crm
+from intake import captcha
 from intake.app import build
-from intake.spam import HASTY, TRAPPED
+from intake.spam import HASTY, TRAPPED, UNSOLVED
 from intake.stamp import HOURS
 from tests.factories import configured
 from tests.integration.intake_site import BROWSER, MARIE, leads, stamped, submissions, work
@@ -74,6 +78,43 @@ def test_a_page_that_was_open_for_too_long_is_shown_again_and_loses_nothing(
     assert client.post("/f/contact", data={**typed, "_hosted": fresh[1]}, headers=BROWSER).status_code == 303
     work(crm)
     assert submissions(crm)[0].state == ("lead" if stale == "old" else "spam")
+
+
+GUARDED = "[intake.forms.contact]\ncaptcha = true\n"
+
+
+def solution(crm: Crm, filling: str) -> dict[str, object]:
+    """What a browser sends, calculated here."""
+    task = json.loads(captcha.challenge(crm.settings, filling))
+    solved = solve_challenge(task["challenge"], task["salt"], max_number=captcha.NUMBERS)
+    assert solved
+    return {name: task[name] for name in ("algorithm", "challenge", "salt", "signature")} | {"number": solved.number}
+
+
+def coded(value: object) -> str:
+    return base64.b64encode(json.dumps(value).encode()).decode()
+
+
+def test_the_proof_of_work_holds_for_one_filling_in(crm: Crm) -> None:
+    right = solution(crm, "0d6f")
+    assert captcha.is_solved(crm.settings, {"altcha": coded(right), "_id": "0d6f"})
+    assert not captcha.is_solved(crm.settings, {"altcha": coded(right), "_id": "another"})
+    assert not captcha.is_solved(crm.settings, {"altcha": coded(right)})
+
+
+@pytest.mark.parametrize(
+    "proof",
+    ["", "no base64", coded([]), coded({}), coded({"salt": 1}), coded("x"), base64.b64encode(b"[" * 90_000).decode(),
+     coded({"salt": "x?filling=0d6f&", "algorithm": "SHA-256", "challenge": "0", "number": 1, "signature": "0"}),
+     coded({"salt": 1, "algorithm": [], "challenge": {}, "number": None, "signature": 0})],
+)  # fmt: skip
+def test_what_comes_without_the_proof_is_kept_as_spam(crm: Crm, proof: str) -> None:
+    crm = configured(crm, GUARDED)
+    client = build(crm).test_client()
+    assert client.post("/f/contact", data=hosted(crm, 60, altcha=proof), headers=BROWSER).status_code == 303
+    work(crm)
+    (submission,) = submissions(crm)
+    assert (submission.state, submission.reason) == ("spam", UNSOLVED)
 
 
 def test_a_mailbox_for_ten_minutes_is_told_to_the_rep(crm: Crm, client: FlaskClient) -> None:
