@@ -9,13 +9,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 import structlog
 
+from cli.consent import consent
 from cli.inbox import inbox
 from cli.intake import intake
 from cli.numbering import numbers
@@ -33,7 +33,6 @@ LOOPBACK = "127.0.0.1"
 WEB_PORT = 8000
 WEB_THREADS = 32
 SERVER = "FILON_SERVER_PID"
-DAILY = ("expire_quotes", "forget_replies")
 log = structlog.get_logger()
 
 
@@ -170,6 +169,7 @@ def bot() -> None:
 @click.option("--at-once", default=4, show_default=True, help="Jobs done at the same time.")
 def worker(at_once: int) -> None:
     """Do the jobs: read cards, make leads of submissions, make PDFs, post to Slack."""
+    from core.chores import DAILY  # noqa: PLC0415 - only the worker needs them
     from core.worker import Daily, Worker  # noqa: PLC0415 - DBOS starts threads of its own
 
     crm = _crm()
@@ -183,20 +183,10 @@ def worker(at_once: int) -> None:
 def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
     """Every job by its name, from all doors."""
     from bot import notifications  # noqa: PLC0415 - only the worker needs all of them
-    from core.documents.produce import render_document  # noqa: PLC0415
-    from core.expiry import expire_daily  # noqa: PLC0415
-    from core.handover.deliver import hand_over  # noqa: PLC0415
-    from core.replies import forget_daily  # noqa: PLC0415
+    from core import chores  # noqa: PLC0415
     from intake import processing  # noqa: PLC0415
 
-    return {
-        "render_document": partial(render_document, crm),
-        "hand_over": partial(hand_over, crm),
-        "expire_quotes": partial(expire_daily, crm),
-        "forget_replies": partial(forget_daily, crm),
-        **processing.jobs(crm),
-        **notifications.jobs(crm),
-    }
+    return {**chores.jobs(crm), **processing.jobs(crm), **notifications.jobs(crm)}
 
 
 def _until_told_to_stop() -> None:
@@ -290,7 +280,7 @@ def reindex() -> None:
     crm.database.close()
 
 
-for command in (tokens, openapi, numbers, inbox, intake):
+for command in (tokens, openapi, numbers, inbox, intake, consent):
     main.add_command(command)
 
 

@@ -18,6 +18,7 @@ from core.documents.legal import Situation
 from core.errors import Misconfigured
 from core.field_rules import FieldRule
 from core.model import RECORDS
+from core.model.lead import SOURCES
 from core.numbers import LONGEST, Pattern
 from core.queries.references import BY_LETTER, SHORT
 from core.tools import TOOLS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from core.hook import HookFields
     from core.settings import Configuration
 
+LIMIT = re.compile(r"[1-9]\d*/(second|minute|hour|day)")
 SLACK_ID = re.compile(r"[UW][A-Z0-9]+")
 # What Filon fills in by itself, so that nobody can be asked for it.
 OURS = frozenset(
@@ -249,6 +251,37 @@ def _check_rule(hook: str, name: str, rule: str) -> None:
         ) from error
 
 
+def _intake(configuration: Configuration, _cycle: Cycle) -> None:
+    for key, limit in configuration.intake.limits.model_dump().items():
+        if limit and not LIMIT.fullmatch(limit):
+            raise Misconfigured(
+                "[intake.limits] {key} = {limit} is no limit. Write it like 30/minute.", key=key, limit=limit
+            )
+    if configuration.intake.proxies < 0:
+        raise Misconfigured("[intake] proxies cannot be less than 0: it is how many proxies stand before Filon.")
+
+
+def _mail(configuration: Configuration, _cycle: Cycle) -> None:
+    if configuration.consent.double_opt_in and not configuration.mail.host:
+        raise Misconfigured(
+            "[consent] double_opt_in sends mails: name the server that sends them as host under [mail]."
+        )
+    if configuration.consent.days < 1:
+        raise Misconfigured("[consent] days cannot be less than 1: it is how long a link works.")
+
+
+def _retention(configuration: Configuration, _cycle: Cycle) -> None:
+    for source, days in configuration.retention.items():
+        if source not in SOURCES:
+            raise Misconfigured(
+                "[retention] {source} is no source of leads. There are: {sources}.",
+                source=source,
+                sources=", ".join(SOURCES),
+            )
+        if days < 1:
+            raise Misconfigured("[retention] {source} cannot be less than 1 day.", source=source)
+
+
 # In the order in which a reader of the file meets them.
 CHECKS: tuple[Callable[[Configuration, Cycle], None], ...] = (
     _company,
@@ -261,4 +294,7 @@ CHECKS: tuple[Callable[[Configuration, Cycle], None], ...] = (
     _legal,
     _their_states,
     _hooks,
+    _intake,
+    _mail,
+    _retention,
 )

@@ -19,7 +19,7 @@ from core import duplicates, jobs
 from core.crm import Transaction
 from core.cycle import KINDS
 from core.model import Base, Event, Post, Record
-from core.queries import search
+from core.queries import search, suppression
 
 UNTOLD = frozenset({"id", "version", "created_at", "updated_at", "secret_hash"})
 
@@ -58,6 +58,7 @@ REFRESH = "refresh_posts"
 
 def record(tx: Transaction, subject: Any, happening: str, **details: Any) -> Event:
     """Note that something happened to a record (or a submission), with the fields before and after."""
+    suppression.mark(tx.session, tx.settings, subject)
     tx.session.flush()
     changes = {name: plain(value) for name, value in details.items()} | _flushed(tx.session).pop(subject, {})
     kind = getattr(subject, "kind", None) or subject.__tablename__.removesuffix("s")

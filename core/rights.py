@@ -28,12 +28,14 @@ WHOEVER_OWNS: dict[str, frozenset[str]] = {
     "log": EVERYBODY,
     "print": EVERYBODY,
     "distinguish": EVERYBODY,
+    "suppress": EVERYBODY,
     "approve": MANAGERS,
     "accept expired": MANAGERS,
     "catalogue": MANAGERS,
     "employ": ADMINS,
     "inbox": ADMINS,
     "tokens": ADMINS,
+    "erase": ADMINS,
     "mirror": frozenset({"integration"}),
 }
 

@@ -173,12 +173,30 @@ class SlackSection(_Section):
 
 
 class Form(_Section):
-    """One web form of the marketing site."""
+    """One web form of the marketing site; a hosted one that is sent in less than `min_seconds` is spam.
+
+    A hosted one may also take files (`attachments`) and a photo of the visitor's business card (`cards`), and want a
+    proof of work (`captcha`), for which it needs JavaScript.
+    """
 
     redirect: str | None = None
     origins: tuple[str, ...] = ()
     title: str | None = None
     campaign: str | None = None
+    min_seconds: int = 3
+    attachments: bool = False
+    cards: bool = False
+    captcha: bool = False
+
+
+class Limits(_Section):
+    """How much is taken, as in `30/minute`: of a visitor (one IP address on one form), of a tool on its endpoint.
+
+    An empty one lets everything through.
+    """
+
+    visitor: str = "30/minute"
+    tool: str = "6000/minute"
 
 
 class Token(_Section):
@@ -190,12 +208,35 @@ class Token(_Section):
 
 
 class Intake(_Section):
-    """The web forms and the tokens of our own API (each `env:NAME`); `api_tokens` may only send leads and cards."""
+    """The web forms and the tokens of our own API (each `env:NAME`); `api_tokens` may only send leads and cards.
+
+    `proxies` is how many known proxies stand before us: so many addresses of X-Forwarded-For are believed.
+    """
 
     forms: dict[str, Form] = {"contact": Form()}
     hooks: dict[str, Hook] = {}
+    limits: Limits = Limits()
+    proxies: int = 0
     api_tokens: tuple[str, ...] = ()
     tokens: tuple[Token, ...] = ()
+
+
+class MailSection(_Section):
+    """The SMTP server that mails are sent through (`password` is `env:NAME`), and who they are from."""
+
+    host: str | None = None
+    port: int = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    username: str | None = None
+    password: str | None = None
+    sender: str | None = None
+
+
+class ConsentSection(_Section):
+    """Whether a consent holds only once it was confirmed by mail, and for how many days the link of that works."""
+
+    double_opt_in: bool = False
+    days: int = 7
 
 
 class Configuration(_Section):
@@ -210,6 +251,9 @@ class Configuration(_Section):
     assignment: tuple[Assignment, ...] = ()
     slack: SlackSection = SlackSection()
     intake: Intake = Intake()
+    mail: MailSection = MailSection()
+    consent: ConsentSection = ConsentSection()
+    retention: dict[str, int] = {}
 
 
 class Settings(BaseSettings):

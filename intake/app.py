@@ -5,10 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask, Response
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import Map
 
 from core.crm import Crm
-from intake import api, body, description, forms, gate, health, hooks, lists, mirrors, pages, problems, records
+from intake import (
+    api,
+    body,
+    consent_page,
+    description,
+    forms,
+    gate,
+    health,
+    hooks,
+    lists,
+    mirrors,
+    pages,
+    problems,
+    records,
+)
+from intake.rates import Rates
 from intake.reception import EXTENSION, Reception
 from intake.writer import Writer
 
@@ -22,13 +38,18 @@ def build(crm: Crm, writer: Writer | None = None) -> Flask:
     """The application on a core. Raises `Misconfigured` where a token of the API is named but not set."""
     app = Flask("intake", template_folder=str(PAGES), static_folder=str(Path(__file__).parent / "static"))
     app.config.update(SEND_FILE_MAX_AGE_DEFAULT=3600)
-    app.extensions[EXTENSION] = Reception(crm, writer or Writer(crm), gate.callers(crm.settings))
+    intake = crm.settings.configuration.intake
+    rates = Rates(intake.limits)
+    app.extensions[EXTENSION] = Reception(crm, writer or Writer(crm), gate.callers(crm.settings), rates)
+    if intake.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=intake.proxies, x_proto=0)  # type: ignore[method-assign]
     health.measure(app)
     app.before_request(body.refuse_large)
     app.after_request(protect)
     pages.register(app)
     problems.register(app)
-    for blueprint in (forms.blueprint, hooks.blueprint, gate.blueprint, health.blueprint):
+    doors = (forms, hooks, consent_page, gate, health)
+    for blueprint in (door.blueprint for door in doors):
         app.register_blueprint(blueprint)
     return app
 

@@ -9,9 +9,12 @@ from flask import request
 
 from core.language import mark
 from intake.payload import MOST_BYTES
+from intake.reception import asked_form
 from intake.refusal import Refusal
 
 LARGEST: Mapping[str, int] = {"api.read_card": 20_000_000, "hooks.receive": 2_000_000}
+# Of a form that takes files; what is a little too large is still read, so that nothing that was typed is lost.
+WITH_FILES = 32_000_000
 
 
 def refuse_large() -> None:
@@ -33,6 +36,9 @@ def whole() -> bytes:
 
 
 def _limit() -> int:
+    site = asked_form()
+    if site and (site.attachments or site.cards) and request.mimetype == "multipart/form-data":
+        return WITH_FILES
     return LARGEST.get(request.endpoint or "", MOST_BYTES)
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, g, jsonify, redirect, request, url_for
+from flask import Blueprint, Response, current_app, g, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from core.inbox import Receipt
 from core.language import mark
-from core.settings import Form
-from intake import hosted, pages, payload
+from core.settings import Form, Settings
+from intake import form_page, hosted, pages, payload, spam, uploads
 from intake.body import whole
-from intake.identity import FILLING, key_of_answers
-from intake.mapping import is_trace
+from intake.identity import key_of_answers, key_of_bytes
 from intake.payload import Answer
-from intake.reception import asked_form, form, reception, store
+from intake.reception import asked_form, reception, store
+from intake.reception import form as form_named
 from intake.refusal import Refusal
 
 blueprint = Blueprint("forms", __name__, url_prefix="/f")
@@ -27,29 +26,41 @@ blueprint = Blueprint("forms", __name__, url_prefix="/f")
 @blueprint.get("/<name>", provide_automatic_options=False)
 def show(name: str) -> Response:
     """Our own form, in the visitor's language."""
-    traces = [Answer(key, value) for key, value in request.args.items() if is_trace(key)]
-    return _show(name, {FILLING: str(uuid.uuid4()), hosted.MARK: "1"}, traces)
+    return form_page.fresh(name, site(name))
 
 
 @blueprint.post("/<name>", provide_automatic_options=False)
 def submit(name: str) -> AnyResponse:
     """Store the submission, then answer: a browser is sent on, a program gets JSON."""
-    site = _site(name)
-    _check_origin(site)
+    form = site(name)
+    _check_origin(form)
     body = whole()
     content_type = request.content_type or ""
     answers = g.answers = payload.read(content_type, body)
-    if hosted.is_hosted(answers) and (mistakes := hosted.mistakes(hosted.typed(answers))):
-        traces = [answer for answer in answers if is_trace(answer.key)]
-        return _show(name, hosted.typed(answers), traces, mistakes)
-    receipt = store("form", name, key_of_answers(answers, datetime.now(UTC).date()), body, content_type)
-    return _answer(name, site, receipt)
+    reception().rates.count_visitor(name)
+    files = uploads.read(content_type, body)
+    if hosted.is_hosted(answers) and (again := form_page.to_mend(name, form, answers, files)):
+        return again
+    origin = _origin(answers)
+    receipt = _store_card(name, answers, files, origin)
+    if receipt is None or hosted.is_filled(answers):
+        receipt = store("form", name, key_of_answers(answers, _today()), body, content_type, **origin)
+    return _answer(name, form, receipt)
+
+
+@blueprint.get("/<name>/embed.js")
+def embed(name: str) -> Response:
+    """The script that puts our form into a page of any site."""
+    site(name)
+    response = current_app.send_static_file("embed.js")
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 @blueprint.route("/<name>", methods=["OPTIONS"])
 def allow(name: str) -> Response:
     """What a browser asks before a script on another site may post."""
-    _site(name)
+    site(name)
     headers = {"Access-Control-Allow-Methods": "POST", "Access-Control-Allow-Headers": "Content-Type, Accept"}
     return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS, POST", **headers})
 
@@ -57,54 +68,66 @@ def allow(name: str) -> Response:
 @blueprint.get("/<name>/thanks")
 def thanks(name: str) -> Response:
     """The page after our own form."""
-    _site(name)
+    site(name)
     return pages.page("thanks.html")
 
 
 @blueprint.after_request
 def share(response: Response) -> Response:
     """Let scripts of the listed sites read the answer."""
-    site, origin = asked_form(), request.origin
+    form, origin = asked_form(), request.origin
     response.vary.add("Origin")
-    if site and origin in site.origins:
+    if form and origin in form.origins:
         response.headers["Access-Control-Allow-Origin"] = origin
     return response
 
 
-def _site(name: str) -> Form:
-    site = form(name)
-    if site is None:
+def site(name: str) -> Form:
+    """The web form of this name. Raises `Refusal` where there is none."""
+    found = form_named(name)
+    if found is None:
         raise Refusal(404, mark("There is no form at this address. Check it with whoever gave it to you."))
-    return site
+    return found
 
 
-def _check_origin(site: Form) -> None:
+def _check_origin(form: Form) -> None:
     """Where sites are listed, a page of another site cannot post. Programs send no origin and could write any."""
     origin = request.origin
-    own = {request.host, urlsplit(reception().crm.settings.public_url).netloc}
-    if site.origins and origin and origin not in site.origins and urlsplit(origin).netloc not in own:
+    own = {request.host, urlsplit(_settings().public_url).netloc}
+    if form.origins and origin and origin not in form.origins and urlsplit(origin).netloc not in own:
         raise Refusal(403, mark("This form does not take answers from {origin}. List it under origins."), origin=origin)
 
 
-def _show(
-    name: str, values: Mapping[str, str], traces: Sequence[Answer], mistakes: Mapping[str, str] | None = None
-) -> Response:
-    return pages.page(
-        "form.html",
-        422 if mistakes else 200,
-        name=name,
-        title=_site(name).title,
-        values=values,
-        traces=traces,
-        mistakes=mistakes or {},
-        hosted=hosted,
-        hidden=(FILLING, hosted.MARK),
-    )
+def _origin(answers: Sequence[Answer]) -> dict[str, str]:
+    """In which language the visitor read the form, and on which page where our script says so."""
+    page = next((answer.value for answer in answers if answer.key == hosted.PAGE and answer.value), None)
+    return {"language": pages.language().code} | ({"page": page} if page else {})
 
 
-def _answer(name: str, site: Form, receipt: Receipt) -> AnyResponse:
+def _store_card(
+    name: str, answers: Sequence[Answer], files: Sequence[uploads.Upload], origin: Mapping[str, str]
+) -> Receipt | None:
+    """Hand the photo of a card in by itself, to be read and reviewed; none of a program that fills in everything."""
+    cards = [file for file in files if file.key == uploads.CARD and file.type.startswith("image/")]
+    now = datetime.now(UTC)
+    if not (cards and site(name).cards) or spam.verdict(_settings(), name, answers, now):
+        return None
+    card = cards[0]
+    return store("card", name, key_of_bytes(card.data, _today()), card.data, card.type, **origin)
+
+
+def _settings() -> Settings:
+    return reception().crm.settings
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _answer(name: str, form: Form, receipt: Receipt) -> AnyResponse:
     accepted = request.accept_mimetypes
     if request.is_json or accepted["application/json"] > accepted["text/html"]:
         return jsonify(id=receipt.id, status="accepted" if receipt.is_new else "duplicate")
-    after = url_for("forms.thanks", name=name, lang=request.args.get("lang"))
-    return redirect(site.redirect or after, 303)
+    after = url_for("forms.thanks", name=name, lang=request.args.get("lang"), embed=request.args.get("embed"))
+    # Within another site's page, our page tells that one where to go.
+    return redirect(after if pages.is_embedded() else form.redirect or after, 303)

@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from core.identity import comparable_email, comparable_phone
 from core.language import mark
 from intake.payload import Answer
+from intake.uploads import ATTACHMENT, CARD
 
-# Only our own form is checked before it is stored: the visitor of another site could not mend what that site asks.
+# The stamp of our own form, which alone is checked before it is stored: the visitor of another site could not mend
+# what that site asks.
 MARK = "_hosted"
+# A field of ours that nobody sees, under a name that programs like.
+TRAP = "homepage"
+# On which page of the site the form was shown.
+PAGE = "_page"
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,8 @@ FIELDS = (
 )
 BY_NAME = {field.name: field for field in FIELDS}
 CONSENT = "consent"
+# Renewed whenever the words change.
+CONSENT_VERSION = "1"
 CONSENT_WORDING = mark(
     "I agree that {company} contacts me about its offers by e-mail or phone. I can change my mind at any time."
 )
@@ -43,14 +51,21 @@ def is_hosted(answers: Sequence[Answer]) -> bool:
     return any(answer.key == MARK for answer in answers)
 
 
-def typed(answers: Sequence[Answer]) -> Mapping[str, str]:
+def typed(answers: Sequence[Answer]) -> dict[str, str]:
     """What stands in the form's inputs, by name."""
     return {answer.key: answer.value for answer in answers}
 
 
-def mistakes(values: Mapping[str, str]) -> Mapping[str, str]:
-    """By field, what is to be mended so that the visitor can be answered."""
-    found = {}
+def is_filled(answers: Sequence[Answer]) -> bool:
+    """Whether anything was typed, ticked or attached; a photo of a card alone is no more than a card."""
+    return any(answer.value and answer.key in {*BY_NAME, CONSENT, ATTACHMENT} for answer in answers)
+
+
+def mistakes(values: Mapping[str, str]) -> dict[str, str]:
+    """By field, what is to be mended so that the visitor can be answered. A card says it all."""
+    found: dict[str, str] = {}
+    if values.get(CARD):
+        return found
     if not values.get("name"):
         found["name"] = mark("Tell us your name.")
     email, phone = values.get("email", ""), values.get("phone", "")

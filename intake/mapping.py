@@ -12,8 +12,6 @@ from core.reading.names import read_name
 from intake import field_names
 from intake.payload import Answer
 
-HONEYPOT = "_gotcha"
-
 # What advertising adds to a link; longer values are no click's identity.
 CLICK_IDS = ("gclid", "gbraid", "wbraid", "dclid", "fbclid", "ttclid", "msclkid")
 LONGEST_TRACE = 2048
@@ -35,11 +33,6 @@ class Mapped:
         before = self.details.get(key, [])
         values = [before] if isinstance(before, str) else before
         self.details[key] = [*values, value] if values else value
-
-
-def is_spam(answers: Iterable[Answer]) -> bool:
-    """Whether the trap is filled that no person sees."""
-    return any(answer.key == HONEYPOT and answer.value for answer in answers)
 
 
 def is_trace(key: str) -> bool:

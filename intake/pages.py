@@ -41,7 +41,12 @@ def language() -> Language:
 def is_wanted() -> bool:
     """Whether a person looks at the answer in a browser."""
     accepted = request.accept_mimetypes
-    return request.path.startswith("/f/") and accepted["text/html"] > accepted["application/json"]
+    return request.path.startswith(("/f/", "/consent/")) and accepted["text/html"] > accepted["application/json"]
+
+
+def is_embedded() -> bool:
+    """Whether the page stands within one of another site."""
+    return request.args.get("embed") == "1"
 
 
 def page(template: str, status: int = 200, **values: Any) -> Response:
@@ -50,7 +55,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
     response = Response(
         render_template(template, nonce=nonce, **values), status, content_type="text/html; charset=utf-8"
     )
-    response.headers.update(_protection(nonce, asked_form() or Form()))
+    response.headers.update(_protection(nonce, asked_form()))
     return response
 
 
@@ -64,29 +69,32 @@ def problem(refusal: Refusal) -> Response:
         answers=answers,
         typed=[answer for answer in answers if answer.value and not (is_noise(answer.key) or is_trace(answer.key))],
         labels={field.name: field.label for field in hosted.FIELDS},
-        may_try_again=refusal.status >= HTTPStatus.INTERNAL_SERVER_ERROR,
+        may_try_again=refusal.status >= HTTPStatus.TOO_MANY_REQUESTS,
     )
 
 
 def _context() -> dict[str, Any]:
     company, reader = _company(), language()
     accent = company.accent if ACCENT.fullmatch(company.accent) else Company().accent
-    return {"say": reader.say, "language": reader, "company": company, "accent": accent}
+    about = {"say": reader.say, "language": reader, "company": company, "accent": accent}
+    return about | {"embedded": is_embedded(), "site": asked_form() or Form()}
 
 
 def _company() -> Company:
     return reception().crm.settings.configuration.company
 
 
-def _protection(nonce: str, site: Form) -> Mapping[str, str]:
+def _protection(nonce: str, site: Form | None) -> Mapping[str, str]:
     # Chromium applies form-action to the redirect after a form, too.
-    after = [f"{part.scheme}://{part.netloc}" for part in [urlsplit(site.redirect or "")] if part.netloc]
+    redirect = urlsplit((site and site.redirect) or "")
+    after = [f"{redirect.scheme}://{redirect.netloc}"] if redirect.netloc else []
     policy = {
         "default-src": ["'none'"],
+        "script-src": ["'self'" if is_embedded() or (site and site.captcha) else "'none'"],
         "style-src": ["'self'", f"'nonce-{nonce}'"],
         "img-src": ["'self'"],
         "form-action": ["'self'", *after],
-        "frame-ancestors": ["'self'", *site.origins],
+        "frame-ancestors": _ancestors(site),
         "base-uri": ["'none'"],
     }
     return {
@@ -96,3 +104,10 @@ def _protection(nonce: str, site: Form) -> Mapping[str, str]:
         "Content-Language": language().code,
         "Vary": "Accept, Accept-Language",
     }
+
+
+def _ancestors(site: Form | None) -> list[str]:
+    """The pages that ours may stand in: of the sites that may post, and none where no form is asked for."""
+    if site is None:
+        return ["'none'"]
+    return ["'self'", *site.origins] if site.origins else ["*"]

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl
 
+from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 from werkzeug.http import parse_options_header
@@ -23,6 +25,7 @@ from intake.refusal import Refusal
 MOST_FIELDS = 200
 MOST_BYTES = 256_000
 DEEPEST = 20
+LONGEST_NAME = 100
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ def _urlencoded(body: bytes, _options: Mapping[str, str]) -> Iterator[tuple[str,
     yield from parse_qsl(text, keep_blank_values=True, errors="replace")
 
 
-def _multipart(body: bytes, options: dict[str, str]) -> Iterator[tuple[str, str]]:
+def parts(body: bytes, options: dict[str, str]) -> tuple[MultiDict[str, str], MultiDict[str, FileStorage]]:
+    """The fields and the files of a multipart form. Raises `Refusal`."""
     # The door bounds the body; werkzeug would also count each part apart, and some tools send images as text.
     parser = FormDataParser(max_form_memory_size=max(MOST_BYTES, len(body)), max_form_parts=MOST_FIELDS, silent=False)
     try:
@@ -94,11 +98,22 @@ def _multipart(body: bytes, options: dict[str, str]) -> Iterator[tuple[str, str]
         raise _too_many_fields() from None
     except ValueError:
         raise Refusal(400, mark("This multipart form is damaged. Send it again.")) from None
+    return form, files
+
+
+def file_name(given: str) -> str:
+    """What a file is called, without a path and without what could do harm where it is shown or saved."""
+    name = re.split(r"[/\\]", given)[-1]
+    return re.sub(r"[^\w .()-]|^\.+", "_", name).strip()[-LONGEST_NAME:] or "_"
+
+
+def _multipart(body: bytes, options: dict[str, str]) -> Iterator[tuple[str, str]]:
+    form, files = parts(body, options)
     # A part without a name comes as None.
     yield from ((key or "", value) for key, value in form.items(multi=True))
     for key, file in files.items(multi=True):
         if file.filename:
-            yield key or "", f"{file.filename} ({len(file.read())} B)"
+            yield key or "", f"{file_name(file.filename)} ({len(file.read())} B)"
 
 
 def _json(body: bytes, _options: Mapping[str, str]) -> Iterator[tuple[str, str]]:

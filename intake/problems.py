@@ -66,6 +66,8 @@ def explain(error: Exception) -> Response:
     refusal = _refusal(error)
     response = pages.problem(refusal) if pages.is_wanted() else _document(refusal)
     response.headers.update(HEADERS.get(refusal.status, {}))
+    if "seconds" in refusal.values:
+        response.headers["Retry-After"] = str(refusal.values["seconds"])
     if isinstance(error, HTTPException):
         response.headers.update({name: value for name, value in error.get_headers() if name == "Allow"})
     return response

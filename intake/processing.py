@@ -8,14 +8,15 @@ from functools import partial
 from typing import Any
 
 from core import inbox
+from core.actions.consent import give
 from core.crm import Actor, Crm, Transaction
 from core.errors import Rejected, SalesError, Unavailable
 from core.jobs import is_last_try
 from core.language import mark
-from core.model import Submission
-from intake import breakage, tries
+from core.model import Lead, Submission
+from intake import breakage, spam, tries
+from intake.consents import take_consents
 from intake.hosted import CONSENT
-from intake.mapping import is_spam
 from intake.outcome import decide
 from intake.understanding import Understood, understand
 
@@ -90,23 +91,23 @@ def read_card(crm: Crm, submission_id: int) -> None:
 
 def _judge(tx: Transaction, submission: Submission, understood: Understood) -> None:
     is_wanted = inbox.is_wanted(submission)
-    if is_spam(understood.answers) and not is_wanted:
-        inbox.settle(tx, submission, "spam")
+    suspicion = spam.verdict(tx.settings, submission.endpoint, understood.answers, submission.created_at)
+    if suspicion and not is_wanted:
+        inbox.settle(tx, submission, "spam", reason=suspicion)
     elif understood.is_test and not is_wanted:
         inbox.settle(tx, submission, "test")
     elif understood.problem:
         raise understood.problem
     else:
-        _note_consent(understood, submission)
-        decide(tx, submission, understood.fields, understood.unmapped)
+        _take_over(tx, submission, understood)
 
 
-def _note_consent(understood: Understood, submission: Submission) -> None:
-    """Our own form sends the very words that were agreed to; a consent is worth nothing without its time and place."""
-    if understood.consents or CONSENT in understood.unmapped:
-        understood.unmapped["consent_at"] = submission.created_at.isoformat(timespec="seconds")
-        if page := submission.origin.get("page"):
-            understood.unmapped["consent_page"] = page
+def _take_over(tx: Transaction, submission: Submission, understood: Understood) -> None:
+    details = {name: value for name, value in understood.unmapped.items() if name != CONSENT}
+    person = decide(tx, submission, understood.fields, details | dict(spam.warnings(understood.fields)))
+    if isinstance(person, Lead):
+        for consent in take_consents(tx.settings, understood, submission):
+            give(tx, person, **consent)
 
 
 def _submission(crm: Crm, submission_id: int) -> Submission:

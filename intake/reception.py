@@ -14,6 +14,7 @@ from core.crm import Crm
 from core.inbox import Arrival, Receipt
 from core.settings import Form
 from intake.gate import Caller
+from intake.rates import Rates
 from intake.writer import Writer
 
 EXTENSION = "filon.intake"
@@ -27,6 +28,7 @@ class Reception:
     crm: Crm
     writer: Writer
     callers: tuple[Caller, ...]
+    rates: Rates
 
 
 def reception() -> Reception:
@@ -44,17 +46,22 @@ def asked_form() -> Form | None:
     return form((request.view_args or {}).get("name"))
 
 
-def store(door: str, endpoint: str, key: str, body: bytes, content_type: str) -> Receipt:
-    """Store this request's submission before anybody judges it. Raises `Unavailable` where it was not committed."""
-    return store_all(door, endpoint, [(key, body)], content_type)[0]
+def store(door: str, endpoint: str, key: str, body: bytes, content_type: str, **more: str) -> Receipt:
+    """Store this request's submission before anybody judges it; `more` is what else is known of where it came from.
+
+    Raises `Unavailable` where it was not committed.
+    """
+    return store_all(door, endpoint, [(key, body)], content_type, **more)[0]
 
 
-def store_all(door: str, endpoint: str, bodies: Iterable[tuple[str, bytes]], content_type: str) -> list[Receipt]:
+def store_all(
+    door: str, endpoint: str, bodies: Iterable[tuple[str, bytes]], content_type: str, **more: str
+) -> list[Receipt]:
     """Store this request's submissions, each body under its key. Raises `Unavailable` unless all were committed.
 
     Sent again, those that were stored are known by their keys.
     """
-    origin, headers = {"ip": request.remote_addr, "page": request.referrer}, without_secrets(request.headers)
+    origin, headers = {"ip": request.remote_addr, "page": request.referrer} | more, without_secrets(request.headers)
     if known := g.get("caller"):
         origin["caller"] = known.name
     return reception().writer.store_all(

@@ -64,6 +64,14 @@ def _kept(lead: Any) -> str:
     return "\n".join(f"{name}: {', '.join(value) if isinstance(value, list) else value}" for name, value in kept)
 
 
+def _marketing(person: Any) -> Term | None:
+    """What the person agreed to last, or that they want nothing."""
+    if person.no_marketing:
+        return Term("wants none")
+    consents = getattr(person, "consents", ())
+    return Term(f"consent {consents[-1].state}") if consents else None
+
+
 def _named(name: str) -> Callable[[Any], str | None]:
     return lambda record: named.title if (named := getattr(record, name)) else None
 
@@ -169,6 +177,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         (mark("Budget"), _money("budget")),
         (mark("Estimated value"), _money("estimated_value")),
         (mark("Also told"), _kept),
+        (mark("Marketing"), _marketing),
         REASON,
         NOTE,
     ),
@@ -192,7 +201,12 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         (mark("In English"), lambda product: product.names.get("en")),
         (mark("In French"), lambda product: product.names.get("fr")),
     ),
-    "contact": ((mark("Account"), _named("account")), *PERSON, (mark("Address"), _text("address"))),
+    "contact": (
+        (mark("Account"), _named("account")),
+        *PERSON,
+        (mark("Address"), _text("address")),
+        (mark("Marketing"), _marketing),
+    ),
     "opportunity": (
         *CUSTOMER,
         *_typed_or_not("revenue", _money("revenue"), mark("Revenue"), mark("Revenue, typed")),

@@ -7,6 +7,7 @@ from core.model.activity import Activity, ActivityLink
 from core.model.adoption import Adoption
 from core.model.api_token import ApiToken
 from core.model.base import Base, Record
+from core.model.consent import Consent, Suppression
 from core.model.contact import Contact
 from core.model.counter import Counter
 from core.model.distinction import Distinction
@@ -47,6 +48,7 @@ __all__ = [
     "Adoption",
     "ApiToken",
     "Base",
+    "Consent",
     "Contact",
     "Counter",
     "Distinction",
@@ -70,5 +72,6 @@ __all__ = [
     "Reply",
     "SearchWord",
     "Submission",
+    "Suppression",
     "User",
 ]

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.model.base import Base, Record
+from core.model.consent import Consent
 from core.model.person import Person
 from core.model.types import AMOUNT
 
@@ -43,6 +44,8 @@ class Lead(Person, Record, Base):
     estimated_close_on: Mapped[date | None]
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"), unique=True)
+
+    consents: Mapped[list[Consent]] = relationship(order_by=Consent.id, viewonly=True)
 
     __table_args__ = (Index("ix_leads_worklist", "owner_id", "state"),)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy import false
+from sqlalchemy.orm import Mapped, mapped_column
 
 
 class Person:
-    """Names as people write them, accents kept."""
+    """Names as people write them, accents kept; `no_marketing` where the address is on the suppression list."""
 
     salutation: Mapped[str | None]
     first_name: Mapped[str | None]
@@ -17,6 +18,7 @@ class Person:
     mobile: Mapped[str | None]
     address: Mapped[str | None]
     country: Mapped[str | None]
+    no_marketing: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def full_name(self) -> str:

@@ -5,22 +5,24 @@ A new verb is found by itself. Where it asks for something that no verb asked fo
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from core import actions, inbox
+from core.actions.consent import token_of
 from core.actions.lines import LINES, settle
 from core.crm import Transaction
-from core.model import RECORDS, Activity, ActivityLink, ApiToken, Record, User
+from core.model import RECORDS, Activity, ActivityLink, ApiToken, Consent, Record, User
 from core.theirs import TheirOrder
 
 SUBJECTS = (Record, Activity)
@@ -35,6 +37,8 @@ PARTS = frozenset(
         "bill.billable",
         "bill.check_deposits_fit",
         "change.is_open",
+        "consent.find",
+        "erase.forgotten",
         "change.read_only",
         "delete.check_deletable",
         "expire.overdue",
@@ -71,6 +75,25 @@ def _a_token(tx: Transaction) -> ApiToken:
     return token
 
 
+def _a_link(tx: Transaction) -> str:
+    """Of the consent of a lead of somebody else."""
+    owner = tx.session.query(User).filter_by(slack_id="U0ANNE").one()
+    lead = RECORDS["lead"](**NEEDED["lead"], owner_id=owner.id)
+    tx.session.add(lead)
+    tx.session.flush()
+    at = datetime(2026, 1, 5, tzinfo=UTC)
+    consent = Consent(lead_id=lead.id, address_key="x", wording="x", field="x", value="x", language="fr", given_at=at)
+    tx.session.add(consent)
+    tx.session.flush()
+    given = token_of(tx.settings, consent)
+    consent.token_digest, consent.token_expires_at = (
+        hashlib.sha256(given.encode()).hexdigest(),
+        datetime.max.replace(tzinfo=UTC),
+    )
+    tx.session.flush()
+    return given
+
+
 # What a parameter is given, by its name; a function gets the transaction. Those with a default are given, too.
 ARGUMENTS: dict[str, Any] = {
     "kind": "lead",
@@ -90,6 +113,10 @@ ARGUMENTS: dict[str, Any] = {
     "scopes": ["records:read"],
     "token": _a_token,
     "user": lambda tx: tx.session.query(User).filter_by(slack_id="U0OLIVER").one(),
+    "wording": "x",
+    "field": "consent",
+    "value": "on",
+    "email": "marie@radium.example",
     "other": lambda tx: tx.session.query(RECORDS["lead"]).first(),
     "product": lambda tx: tx.session.query(RECORDS["product"]).first(),
     "submission": lambda tx: inbox.receive(tx, "form", "contact", "1", body=b"name=", content_type="text/plain")[0],
@@ -97,6 +124,9 @@ ARGUMENTS: dict[str, Any] = {
 # What one verb is given instead, by its own name.
 FOR: dict[str, dict[str, Any]] = {
     "token.issue_token": {"name": "erp"},
+    "consent.confirm": {"token": _a_link},
+    "consent.withdraw": {"token": _a_link},
+    "consent.find": {"token": _a_link},
     "discount.give_discount": {"rate": Decimal("5.00")},
     "deposit.bill_deposit": {"percent": Decimal(10)},
     "mirror.mirror": {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from itsdangerous import TimestampSigner
 from sqlalchemy import select
 
 from core.crm import Crm
@@ -14,6 +15,7 @@ from core.model import Lead, Submission
 from core.settings import load
 from intake.app import build
 from intake.processing import jobs
+from intake.stamp import stamp
 
 TOKEN = "a-token-for-tests"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -44,6 +46,14 @@ def configured(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> Crm:
     path.write_text(CONFIGURATION, encoding="utf-8")
     settings = load(config=path, home=crm.settings.home, database_url=crm.settings.database_url)
     return Crm(settings, crm.database)
+
+
+def stamped(crm: Crm, ago: int = 60, form: str = "contact") -> str:
+    """The stamp of our own form that was shown so many seconds ago."""
+    now = TimestampSigner.get_timestamp
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TimestampSigner, "get_timestamp", lambda signer: now(signer) - ago)
+        return stamp(crm.settings, form)
 
 
 def work(crm: Crm) -> None:

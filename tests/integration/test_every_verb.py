@@ -19,7 +19,9 @@ from tests.integration.every_verb import Verb, records, verbs
 
 VERBS = {verb.name: verb for verb in verbs()}
 # Everybody may log on, claim, and have on paper what they see.
-ON_ANY_RECORD = frozenset({"ask_document.ask_document", "assign.claim", "distinguish.distinguish", "log.log"})
+ON_ANY_RECORD = frozenset(
+    {"ask_document.ask_document", "assign.claim", "consent.suppress", "distinguish.distinguish", "log.log"}
+)
 OF_INTEGRATIONS = frozenset(name for name in VERBS if name.startswith("mirror."))
 
 

@@ -13,9 +13,9 @@ from flask.testing import FlaskClient
 from core.crm import Crm
 from core.database import Database
 from intake.app import build
-from tests.integration.intake_site import BROWSER, MARIE, configured, leads, submissions, work
+from tests.integration.intake_site import BROWSER, MARIE, configured, leads, stamped, submissions, work
 
-HOSTED = {**MARIE, "_hosted": "1", "_id": "0d6f"}
+FILLED = {**MARIE, "_id": "0d6f"}
 
 
 @pytest.fixture
@@ -64,7 +64,8 @@ def test_a_browser_is_sent_where_the_site_says_and_nowhere_else(client: FlaskCli
 
 
 def test_a_repeat_is_answered_as_success_and_makes_nothing(crm: Crm, client: FlaskClient) -> None:
-    first, second = (client.post("/f/contact", json=HOSTED) for _ in range(2))
+    hosted = FILLED | {"_hosted": stamped(crm)}
+    first, second = (client.post("/f/contact", json=hosted) for _ in range(2))
     assert (second.status_code, second.json) == (200, {"id": first.json["id"], "status": "duplicate"})
     work(crm)
     assert len(leads(crm)) == len(submissions(crm)) == 1
@@ -82,7 +83,7 @@ def test_a_double_click_on_our_form_makes_one_lead(crm: Crm, client: FlaskClient
 
 def test_what_was_mended_after_going_back_is_a_new_submission(crm: Crm, client: FlaskClient) -> None:
     for message in ("Un devis", "Un devis, et un audit"):
-        client.post("/f/contact", data={**HOSTED, "message": message})
+        client.post("/f/contact", data={**FILLED, "_hosted": stamped(crm), "message": message})
     assert len(submissions(crm)) == 2
 
 
@@ -94,7 +95,7 @@ def test_sixteen_at_once_make_one_lead(any_crm: Crm) -> None:
     def post(number: int) -> tuple[int, str]:
         client = apps[number % 2].test_client()
         gate.wait()
-        answer = client.post("/f/contact", json=HOSTED)
+        answer = client.post("/f/contact", json=FILLED)
         return answer.status_code, answer.json["id"]
 
     with ThreadPoolExecutor(16) as pool:
@@ -119,30 +120,17 @@ def test_traces_and_unknown_questions_are_kept(crm: Crm, client: FlaskClient) ->
     assert lead.campaign == "printemps"
 
 
-def test_a_consent_is_kept_with_its_words_its_time_and_its_page(crm: Crm, client: FlaskClient) -> None:
-    shown = re.search(r'name="consent" value="([^"]+)"', client.get("/f/contact?lang=en", headers=BROWSER).text)
-    assert shown
-    client.post(
-        "/f/contact", data={**MARIE, "consent": shown[1]}, headers={"Referer": "https://radium.example/contact"}
-    )
-    work(crm)
-    (lead,), (submission,) = leads(crm), submissions(crm)
-    assert lead.details == {
-        "consent": shown[1],
-        "consent_at": submission.created_at.isoformat(timespec="seconds"),
-        "consent_page": "https://radium.example/contact",
-    }
-    assert "contacts me about its offers" in shown[1]
-
-
 def test_what_our_form_can_still_mend_is_shown_with_what_was_typed(crm: Crm, client: FlaskClient) -> None:
-    typed = {**HOSTED, "email": "marie@", "message": "Un <b>devis</b>\nSVP", "consent": "Oui", "utm_source": "lettre"}
+    shown = stamped(crm)
+    typed = {**FILLED, "_hosted": shown, "email": "marie@", "message": "Un <b>devis</b>\nSVP",
+             "consent": "Oui", "utm_source": "lettre"}  # fmt: skip
     answer = client.post("/f/contact?lang=en", data=typed, headers=BROWSER)
     assert (answer.status_code, submissions(crm)) == (422, [])
     assert "This e-mail address is incomplete" in answer.text
     assert 'aria-describedby="email-mistake"' in answer.text
     for kept in ('value="Marie Curie"', 'value="marie@"', "Un &lt;b&gt;devis&lt;/b&gt;\nSVP", " checked",
-                 'name="utm_source" value="lettre"', 'name="_id" value="0d6f"'):  # fmt: skip
+                 'name="utm_source" value="lettre"', 'name="_id" value="0d6f"',
+                 f'value="{shown}"'):  # fmt: skip
         assert kept in answer.text
 
 

@@ -11,7 +11,11 @@ from core.settings import load
 
 DOCS = Path(__file__).parents[2] / "docs"
 HOW_TO = DOCS / "how-to" / "adapt-the-cycle.md"
-BLOCKS = re.findall(r"^```toml\n(.*?)^```", HOW_TO.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+BLOCKS = [
+    block
+    for page in (HOW_TO, DOCS / "how-to" / "web-form.md", DOCS / "how-to" / "consent.md")
+    for block in re.findall(r"^```toml\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+]
 EXAMPLES = {path.stem: path.read_text("utf-8") for path in (DOCS / "examples").glob("*.toml")}
 # What filon.toml names as env:NAME.
 SECRETS = {"ERP_TOKEN": "c2VjcmV0LW9mLXRoZS1lcnA=", "ERP_WEBHOOK_SECRET": "whsec_" + "c2VjcmV0" * 8}

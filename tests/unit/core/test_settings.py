@@ -193,6 +193,12 @@ MISTAKES = {
         5,
         "[intake.hooks.site.fields] consent.marketing: tick is no rule",
     ),
+    "a limit that is none": ("[intake.limits]\nvisitor = 'a few'\n", 2, "[intake.limits] visitor = a few is no limit"),
+    "a second opt-in without mails": ("[consent]\ndouble_opt_in = true\n", 2, "[consent] double_opt_in sends mails"),
+    "a link for no day": ("[consent]\ndays = 0\n", 2, "[consent] days cannot be less than 1"),
+    "a source that is none": ("[retention]\nfiles = 30\n", 2, "[retention] files is no source of leads"),
+    "a retention of no day": ("[retention]\nfile = 0\n", 2, "[retention] file cannot be less than 1 day"),
+    "less than no proxy": ("[intake]\nproxies = -1\n", 2, "[intake] proxies cannot be less than 0"),
     "a word that is none": ("[cycle.order]\nmode = 'sometimes'\n", 2, "cycle.order.mode is wrong"),
     "a setting that is none": ("[quote]\nvalidity = 30\n", 2, "quote.validity is wrong: there is no such setting"),
     "a word among several": (

@@ -4,7 +4,7 @@ import pytest
 
 from core.actions.create import LONGEST
 from core.field_rules import FieldRule
-from intake.mapping import LONGEST_TRACE, is_spam, map_answers
+from intake.mapping import LONGEST_TRACE, map_answers
 from intake.payload import Answer
 
 
@@ -63,11 +63,6 @@ def test_traces_of_advertising_are_kept_and_cut() -> None:
 def test_the_campaign_is_that_of_the_link_unless_one_is_named() -> None:
     assert map_answers(answers(("utm_campaign", "été"))).fields == {"campaign": "été"}
     assert map_answers(answers(("utm_campaign", "été"), ("campaign", "hiver"))).fields == {"campaign": "hiver"}
-
-
-def test_only_a_filled_trap_is_spam() -> None:
-    assert is_spam(answers(("_gotcha", "http://spam.example")))
-    assert not is_spam(answers(("_gotcha", ""), ("name", "Marie")))
 
 
 def told(key: str, value: str, label: str = "", kind: str = "") -> Answer:

@@ -1,0 +1,44 @@
+"""Who wants no marketing: known by a keyed hash of the address, so that the list tells nobody who is on it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.identity import comparable_email
+from core.model import RECORDS, MatchKey, Suppression
+from core.model.person import Person
+from core.settings import Settings
+
+
+def address_key(settings: Settings, email: str | None) -> str | None:
+    """The keyed hash (HMAC-SHA256) of the address in comparable form; None for what is no address."""
+    comparable = comparable_email(email or "")
+    return (
+        hmac.new(settings.secret, f"address:{comparable}".encode(), hashlib.sha256).hexdigest() if comparable else None
+    )
+
+
+def is_suppressed(session: Session, settings: Settings, email: str | None) -> bool:
+    """Whether this address gets no marketing."""
+    key = address_key(settings, email)
+    return key is not None and session.scalar(select(Suppression.id).filter_by(address_key=key)) is not None
+
+
+def mark(session: Session, settings: Settings, subject: Any) -> None:
+    """Let the lead or contact show that its address gets no marketing, through whatever door it came."""
+    if isinstance(subject, Person) and subject.email and not subject.no_marketing:
+        with session.no_autoflush:
+            subject.no_marketing = is_suppressed(session, settings, subject.email)
+
+
+def people_at(session: Session, email: str | None) -> Sequence[Any]:
+    """The leads and contacts with this address."""
+    same = select(MatchKey).filter_by(trait="email", value=comparable_email(email or ""))
+    keys = [key for key in session.scalars(same) if issubclass(RECORDS[key.record_kind], Person)]
+    return [session.get_one(RECORDS[key.record_kind], key.record_id) for key in keys]

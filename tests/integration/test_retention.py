@@ -1,0 +1,141 @@
+"""What was kept long enough is erased, by its source; what somebody works on stays."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from core import inbox
+from core.actions.advance import advance
+from core.actions.assign import claim
+from core.actions.consent import give, suppress
+from core.actions.log import log
+from core.chores import CHORES, DAILY, jobs
+from core.crm import Actor, Crm
+from core.model import Activity, Consent, Event, Lead, Submission, Suppression
+from core.model.types import now
+from core.retention import erase_daily
+from intake.app import build
+from tests.factories import actor, configured, hire, make_lead
+from tests.integration.intake_site import MARIE, leads, submissions, work
+from tests.integration.test_consent import AGREED
+
+RULES = '[retention]\nfile = 30\n"web form" = 1095\n'
+DAY = "2026-11-24"
+
+
+def age(crm: Crm, days: int) -> None:
+    """Everything that is there came so many days ago."""
+    then = now() - timedelta(days=days)
+    with crm.transaction(Actor(None, "test")) as tx:
+        for model in (Lead, Submission):
+            tx.session.execute(update(model).values(created_at=then, updated_at=then))
+
+
+def bought(crm: Crm, name: str = "Curie", **fields: Any) -> Lead:
+    made: Lead = make_lead(crm, last_name=name, source="file", **fields)
+    return made
+
+
+def names(crm: Crm) -> list[str | None]:
+    return [lead.last_name for lead in leads(crm)]
+
+
+@pytest.fixture
+def any_crm(any_crm: Crm) -> Crm:
+    return configured(any_crm, RULES)
+
+
+@pytest.fixture
+def crm(crm: Crm) -> Crm:
+    return configured(crm, RULES)
+
+
+def test_a_bought_lead_that_nobody_worked_on_is_erased_after_its_days(any_crm: Crm) -> None:
+    bought(any_crm)
+    make_lead(any_crm, last_name="Typed")
+    age(any_crm, 29)
+    erase_daily(any_crm, DAY)
+    assert names(any_crm) == ["Curie", "Typed"]
+    age(any_crm, 31)
+    for _ in range(2):
+        erase_daily(any_crm, DAY)
+    assert names(any_crm) == ["Typed"]
+
+
+def test_what_somebody_worked_on_stays(any_crm: Crm) -> None:
+    camille = hire(any_crm)
+    for deed in (
+        lambda tx, lead: claim(tx, lead, camille),
+        lambda tx, lead: advance(tx, lead, "contacted"),
+        lambda tx, lead: log(tx, lead, "note", "À rappeler"),
+    ):
+        lead = bought(any_crm, "Kept")
+        with any_crm.transaction(actor(camille)) as tx:
+            deed(tx, lead)
+    make_lead(any_crm, camille, last_name="Imported", source="file")
+    age(any_crm, 365)
+    erase_daily(any_crm, DAY)
+    assert names(any_crm) == ["Kept", "Kept", "Kept"]
+
+
+def test_nothing_of_an_erased_lead_is_left_but_that_it_objected(crm: Crm) -> None:
+    lead = bought(crm)
+    with crm.transaction(Actor(None, "form")) as tx:
+        give(tx, lead, **AGREED, ip="192.0.2.7")
+        log(tx, lead, "note", "Marie Curie wrote again")
+        suppress(tx, "marie@radium.example")
+    age(crm, 31)
+    erase_daily(crm, DAY)
+    with crm.read() as session:
+        left = [session.scalars(select(model)).all() for model in (Lead, Consent, Activity)]
+        assert left == [[], [], []]
+        (event,) = session.scalars(select(Event).filter_by(record_kind="lead"))
+        assert (event.name, event.changes) == ("lead.erased", {"reference": "L-1"})
+        assert len(session.scalars(select(Suppression)).all()) == 1
+    assert bought(crm).no_marketing
+
+
+def test_raw_bodies_are_erased_and_a_repeat_is_still_known(any_crm: Crm) -> None:
+    client = build(any_crm).test_client()
+    client.post("/f/contact", json={**MARIE, "_id": "1"})
+    work(any_crm)
+    camille = hire(any_crm)
+    with any_crm.transaction(actor(camille)) as tx:
+        claim(tx, leads(any_crm)[0], camille)
+    client.post("/f/contact", json={"name": "Still to be read", "_id": "2"})
+    age(any_crm, 1096)
+    erase_daily(any_crm, DAY)
+    done, waiting = submissions(any_crm)
+    assert (done.body, done.headers, done.origin, done.state) == (b"", {}, {}, "lead")
+    assert b"Still to be read" in waiting.body
+    assert client.post("/f/contact", json={**MARIE, "_id": "1"}).json["status"] == "duplicate"
+    assert names(any_crm) == ["Curie"]
+
+
+def test_a_card_that_nobody_reviewed_is_discarded(crm: Crm) -> None:
+    crm = configured(crm, "[retention]\ncard = 10\n")
+    with crm.transaction(Actor(None, "card")) as tx:
+        card, _ = inbox.receive(tx, "card", "cards", "k", body=b"photo", content_type="image/jpeg")
+        inbox.settle(tx, card, "review", contact={"last_name": "Curie"})
+    age(crm, 11)
+    erase_daily(crm, DAY)
+    (card,) = submissions(crm)
+    assert (card.body, card.result, card.state) == (b"", {}, "discarded")
+
+
+def test_without_days_nothing_is_erased(crm: Crm, tmp_path: Path) -> None:
+    crm = configured(crm, "")
+    bought(crm)
+    age(crm, 5000)
+    erase_daily(crm, DAY)
+    assert names(crm) == ["Curie"]
+
+
+def test_the_worker_does_it_every_day(crm: Crm) -> None:
+    assert set(DAILY) <= jobs(crm).keys() == CHORES.keys()
+    assert "erase_expired" in DAILY
