@@ -30,6 +30,9 @@ _AND = {"and": "et", "und": "et"}
 
 _SIREN_DIGITS = 9
 
+# Each is asked for again and again while one record is checked, kept and shown.
+REMEMBERED = 4096
+
 
 @lru_cache
 def word_list(name: str) -> frozenset[str]:
@@ -40,7 +43,10 @@ def word_list(name: str) -> frozenset[str]:
 
 def plain(text: str) -> str:
     """Lower case without accents; letters that have no accent to lose are spelled out (ß is ss)."""
-    lowered = text.casefold().translate(_UNMARKED)
+    lowered = text.casefold()
+    if lowered.isascii():
+        return lowered
+    lowered = lowered.translate(_UNMARKED)
     return "".join(letter for letter in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(letter))
 
 
@@ -49,6 +55,7 @@ def plain_words(text: str) -> list[str]:
     return re.findall(r"\w+", plain(text).replace("'", " ").replace("_", " "))
 
 
+@lru_cache(REMEMBERED)
 def comparable_email(raw: str) -> str | None:
     """The mailbox that an address reaches, or None where it is no address.
 
@@ -67,6 +74,7 @@ def comparable_email(raw: str) -> str | None:
     return f"{local}@{domain}"
 
 
+@lru_cache(REMEMBERED)
 def comparable_phone(raw: str, region: str | None = "FR") -> str | None:
     """The number in E.164, or None where it is none. `region` (ISO-2) is where a national number is dialled."""
     try:
@@ -87,6 +95,7 @@ def written_phone(e164: str | None) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+@lru_cache(REMEMBERED)
 def host(email_or_url: str) -> str | None:
     """The host name of an e-mail or web address without `www`, free providers included."""
     text = email_or_url.strip().casefold()
@@ -101,6 +110,7 @@ def host(email_or_url: str) -> str | None:
     return name if re.fullmatch(r"([a-z0-9-]+\.)+([a-z]{2,}|xn--[a-z0-9-]+)", name) else None
 
 
+@lru_cache(REMEMBERED)
 def web_domain(email_or_url: str) -> str | None:
     """The registered domain that an e-mail or web address belongs to; None for free-mail, which names no firm."""
     name = host(email_or_url)
@@ -117,6 +127,7 @@ def is_free_mail(domain: str) -> bool:
     return domain.casefold() in word_list("free_mail")
 
 
+@lru_cache(REMEMBERED)
 def comparable_company(name: str) -> str:
     """The name in plain words without its legal form: `Radium, S.A.S.` and `SAS RADIUM` are both `radium`."""
     joined = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", plain(name).replace("&", " et "))

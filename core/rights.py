@@ -31,6 +31,7 @@ WHOEVER_OWNS: dict[str, frozenset[str]] = {
     "approve": MANAGERS,
     "accept expired": MANAGERS,
     "catalogue": MANAGERS,
+    "import": MANAGERS,
     "employ": ADMINS,
     "mirror": frozenset({"integration"}),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import delete, insert, select, tuple_
@@ -23,6 +24,17 @@ def keep(session: Session, record: Any) -> None:
     if new := wanted - kept:
         owner = {"record_kind": record.kind, "record_id": record.id}
         session.execute(insert(MatchKey), [{"trait": trait, "value": value, **owner} for trait, value in new])
+
+
+def keep_new(session: Session, records: Iterable[Any]) -> None:
+    """Make records findable that have no traits yet and are of a kind that is compared."""
+    rows = [
+        {"trait": trait, "value": value, "record_kind": record.kind, "record_id": record.id}
+        for record in records
+        for trait, value in traits(record)
+    ]
+    if rows:
+        session.connection().execute(insert(MatchKey), rows)
 
 
 def _answered_for(session: Session, record: Any) -> frozenset[Trait]:

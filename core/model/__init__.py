@@ -4,6 +4,7 @@ from core.model.account import Account
 from core.model.activity import Activity, ActivityLink
 from core.model.adoption import Adoption
 from core.model.base import Base, Record
+from core.model.batch import Batch, Rejection
 from core.model.contact import Contact
 from core.model.counter import Counter
 from core.model.distinction import Distinction
@@ -36,6 +37,7 @@ __all__ = [
     "ActivityLink",
     "Adoption",
     "Base",
+    "Batch",
     "Contact",
     "Counter",
     "Distinction",
@@ -56,6 +58,7 @@ __all__ = [
     "Quote",
     "QuoteLine",
     "Record",
+    "Rejection",
     "Reply",
     "SearchWord",
     "Submission",

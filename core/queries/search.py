@@ -22,12 +22,18 @@ def index(session: Session, record: Record) -> None:
     """Make the record findable under its present words."""
     mine = (SearchWord.record_kind == record.kind, SearchWord.record_id == record.id)
     session.execute(delete(SearchWord).where(*mine))
+    index_new(session, [record])
+
+
+def index_new(session: Session, records: Iterable[Record]) -> None:
+    """Make records findable that have no words yet."""
     rows = [
         {"word": word, "record_kind": record.kind, "record_id": record.id}
+        for record in records
         for word in _words(f"{record.reference} {record.search_text}")
     ]
     if rows:
-        session.execute(insert(SearchWord), rows)
+        session.connection().execute(insert(SearchWord), rows)
 
 
 def find(session: Session, text: str, kinds: Iterable[str] | None = None, most: int = MOST) -> list[Record]:
