@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import structlog
 
+from cli.leads import leads
 from core.crm import Crm
 from core.errors import SalesError
 from core.rights import PEOPLE
@@ -49,6 +50,9 @@ class Explained(click.Group):
 def main() -> None:
     """Filon: sales from Slack."""
     _log_to_stderr()
+
+
+main.add_command(leads)
 
 
 def _log_to_stderr() -> None:
@@ -180,12 +184,14 @@ def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
     from core.expiry import expire_daily  # noqa: PLC0415
     from core.handover.deliver import hand_over  # noqa: PLC0415
     from intake import processing  # noqa: PLC0415
+    from intake.imports import jobs as imports  # noqa: PLC0415
 
     return {
         "render_document": partial(render_document, crm),
         "hand_over": partial(hand_over, crm),
         "expire_quotes": partial(expire_daily, crm),
         **processing.jobs(crm),
+        **imports.jobs(crm),
         **notifications.jobs(crm),
     }
 

@@ -19,20 +19,19 @@ COLUMNS = tuple(column.key for column in Lead.__mapper__.column_attrs if column.
 BLANK = dict.fromkeys(("id", *COLUMNS))
 
 
-def unstored(fields: Mapping[str, Any]) -> Lead:
-    """A lead to look at, which no session will ever store."""
+def begin_lead(tx: Transaction, fields: Mapping[str, Any]) -> Lead:
+    """The lead as it would be made, unknown to the session. Raises as `create` does."""
     lead = Lead()
     # Past SQLAlchemy, which would note each of them as a change: that takes as long as all the rest.
-    lead.__dict__.update(BLANK | fields)
+    lead.__dict__.update({**BLANK, **begin(tx, "lead", dict(fields))})
     return lead
 
 
-def create_leads(tx: Transaction, given: Sequence[Mapping[str, Any]]) -> list[Lead]:
-    """The new leads in the order given; they are copies, unknown to the session. Raises as `create` does."""
+def create_leads(tx: Transaction, leads: Sequence[Lead]) -> None:
+    """Store leads that were begun, and give each its identity; the session does not know them afterwards either."""
     check(tx, "create")
-    leads = [unstored(begin(tx, "lead", dict(fields))) for fields in given]
     if not leads:
-        return []
+        return
     turns = Turns(tx)
     is_free = tx.actor.user_id is None
     assigned = [turns.next(lead) if is_free and lead.owner_id is None else None for lead in leads]
@@ -45,7 +44,6 @@ def create_leads(tx: Transaction, given: Sequence[Mapping[str, Any]]) -> list[Le
         told += _story(lead, id_, turn)
         lead.__dict__["id"] = id_
     events.record_new(tx, leads, told)
-    return leads
 
 
 def _row(lead: Lead, owner_id: int | None) -> dict[str, Any]:

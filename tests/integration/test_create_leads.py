@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from core import jobs
 from core.actions.create import create
-from core.actions.create_leads import create_leads
+from core.actions.create_leads import begin_lead, create_leads
 from core.crm import Actor, Crm, Transaction
 from core.duplicates import Crowd, find_duplicates
 from core.errors import Missing
@@ -40,6 +40,12 @@ def one_by_one(tx: Transaction, people: list[dict[str, Any]]) -> list[Any]:
     return [create(tx, "lead", **fields) for fields in people]
 
 
+def at_once(tx: Transaction, people: list[dict[str, Any]]) -> list[Any]:
+    leads = [begin_lead(tx, fields) for fields in people]
+    create_leads(tx, leads)
+    return leads
+
+
 def story(crm: Crm, lead_id: int) -> dict[str, Any]:
     """All that is written of a lead, without its number and its times."""
     own = str(lead_id)
@@ -63,14 +69,14 @@ def test_at_once_is_the_same_as_one_by_one(any_crm: Crm, *, by_somebody: bool) -
     hire(crm, "U0OLIVER", "Oliver Bennett")
     who = Actor(camille.id, "slack") if by_somebody else FILE
     made = {}
-    for way in (one_by_one, create_leads):
+    for way in (one_by_one, at_once):
         with crm.transaction(who) as tx:
             made[way] = [lead.id for lead in way(tx, PEOPLE)]
-    for first, second in zip(made[one_by_one], made[create_leads], strict=True):
+    for first, second in zip(made[one_by_one], made[at_once], strict=True):
         assert story(crm, first) == story(crm, second)
-    owners = {story(crm, lead)["row"]["owner_id"] for lead in made[create_leads]}
+    owners = {story(crm, lead)["row"]["owner_id"] for lead in made[at_once]}
     assert len(owners) == (2 if by_somebody else 3)
-    names = [event[0] for lead in made[create_leads] for event in story(crm, lead)["events"]]
+    names = [event[0] for lead in made[at_once] for event in story(crm, lead)["events"]]
     assert names.count("lead.assigned") == (0 if by_somebody else 4)
 
 
@@ -78,7 +84,7 @@ def test_what_follows_from_a_new_lead_follows_from_each(any_crm: Crm, monkeypatc
     asked: list[tuple[str, str, int]] = []
     monkeypatch.setattr(jobs, "enqueue", lambda _session, job, event, key: asked.append((job, key, event)))
     with any_crm.transaction(Actor(None, "form")) as tx:
-        leads = create_leads(tx, PEOPLE)
+        leads = at_once(tx, PEOPLE)
     with any_crm.read() as session:
         created = session.scalars(select(Event.id).where(Event.name == "lead.created").order_by(Event.id)).all()
     assert asked == [("announce_lead", f"announce_lead:{event}", event) for event in created]
@@ -87,14 +93,14 @@ def test_what_follows_from_a_new_lead_follows_from_each(any_crm: Crm, monkeypatc
 
 def test_one_that_says_nothing_stops_all(any_crm: Crm) -> None:
     with pytest.raises(Missing), any_crm.transaction(FILE) as tx:
-        create_leads(tx, [*PEOPLE, {"topic": "nobody"}])
+        at_once(tx, [*PEOPLE, {"topic": "nobody"}])
     with any_crm.read() as session:
         assert session.query(Lead).count() == session.query(Event).count() == 0
 
 
 def test_times_are_those_of_the_writing(any_crm: Crm) -> None:
     with any_crm.transaction(FILE) as tx:
-        create_leads(tx, PEOPLE)
+        at_once(tx, PEOPLE)
     with any_crm.read() as session:
         for lead in session.query(Lead):
             event = session.query(Event).filter_by(record_id=lead.id).first()
@@ -141,7 +147,7 @@ class TestACrowd:
 
     def test_takes_what_many_have_for_no_sign(self, any_crm: Crm) -> None:
         with any_crm.transaction(FILE) as tx:
-            create_leads(tx, [{"last_name": f"Roux{n}", "phone": "01 99 00 12 34"} for n in range(21)])
+            at_once(tx, [{"last_name": f"Roux{n}", "phone": "01 99 00 12 34"} for n in range(21)])
         petit, grand = Lead(last_name="Petit", phone="+33199001234"), Lead(last_name="Grand", phone="+33199001234")
         with any_crm.read() as session:
             crowd = Crowd(session, [petit, grand])
