@@ -141,7 +141,11 @@ def _print(result: dict[str, Any]) -> None:
     count, ours = result["count"], result["ours"]
     print(f"{count} rows; memory {result['before']:.0f} MB before, {result['peak']:.0f} MB at most")
     print(f"  {'':34}{'by the clock':>16}{'ratio':>8}{'processor':>16}{'ratio':>8}")
-    titles = {"ours": "taken in, leads a second", "raw": "executemany, all rows stored", "leads": "executemany, table leads only"}
+    titles = {
+        "ours": "taken in, leads a second",
+        "raw": "executemany, all rows stored",
+        "leads": "executemany, table leads only",
+    }
     for name, title in titles.items():
         watch = result[name]
         columns = (f"{count / watch[kind]:>16.0f}{watch[kind] / ours[kind]:>8.2f}" for kind in ("wall", "processor"))

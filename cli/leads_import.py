@@ -65,8 +65,10 @@ def show_files(crm: Crm) -> None:
     with crm.read() as session:
         for batch in session.scalars(select(Batch).order_by(Batch.id.desc()).limit(100)):
             day = f"{batch.created_at:%Y-%m-%d}"
-            click.echo(f"{batch.id:>5}  {day}  {batch.state:<9}  {batch.created:>7} leads, {batch.rejected:>6} rejected"
-                       f"  {batch.name}")
+            click.echo(
+                f"{batch.id:>5}  {day}  {batch.state:<9}  {batch.created:>7} leads, {batch.rejected:>6} rejected"
+                f"  {batch.name}"
+            )
 
 
 def _shown(crm: Crm, copy: Path, name: str, meanings: Iterable[str], given: dict[str, Any]) -> Batch:
@@ -75,7 +77,7 @@ def _shown(crm: Crm, copy: Path, name: str, meanings: Iterable[str], given: dict
     for meaning in meanings:
         heading, sign, field = meaning.rpartition("=")
         if not sign:
-            raise NotUnderstood("“{typed}” is not understood. Write it like --map \"Mail=email\".", typed=meaning)
+            raise NotUnderstood('“{typed}” is not understood. Write it like --map "Mail=email".', typed=meaning)
         columns = with_meaning(columns, heading, field)
     with crm.transaction(COMPANY) as tx:
         return show_batch(
@@ -97,7 +99,7 @@ def _show(batch: Batch) -> None:
     for place, column in enumerate(batch.columns):
         cells = [row[place][:LONGEST_CELL] if place < len(row) else "" for row in batch.sample[:3]]
         click.echo(f"  {column['heading'][:LONGEST_CELL]:<{LONGEST_CELL}}  {column['field']:<12}  {' | '.join(cells)}")
-    click.echo("To change a column: --map \"HEADING=field\"; “kept” keeps it beside, “left out” does not take it.")
+    click.echo('To change a column: --map "HEADING=field"; “kept” keeps it beside, “left out” does not take it.')
 
 
 def _take(crm: Crm, batch: Batch, path: Path) -> Batch:

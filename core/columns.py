@@ -57,5 +57,7 @@ def with_meaning(columns: Sequence[Column], heading: str, field: str) -> list[Co
         raise NotUnderstood("“{typed}” is no field of a lead. These are: {known}.", typed=field, known=known)
     if plain(heading) not in {plain(column["heading"]) for column in columns}:
         headings = Terms.of(column["heading"] for column in columns)
-        raise NotUnderstood("No column is called “{typed}”. The columns are: {headings}.", typed=heading, headings=headings)
+        raise NotUnderstood(
+            "No column is called “{typed}”. The columns are: {headings}.", typed=heading, headings=headings
+        )
     return [column | {"field": field} if plain(column["heading"]) == plain(heading) else column for column in columns]

@@ -78,15 +78,15 @@ def record(tx: Transaction, subject: Any, happening: str, **details: Any) -> Eve
 
 
 def record_new(tx: Transaction, records: Sequence[Record], told: Sequence[tuple[int, str, dict[str, Any]]]) -> None:
-    """The same for many records that were just made: each `told` is a record's identity, a happening, its changes.
+    """The same for many records that were just made: each `told` is a record's identity, a happening, its changes as the
+    trail keeps them.
 
     Nothing is known of them yet, and no message is about them.
     """
     kind, actor = records[0].kind, tx.actor
     by = {"record_kind": kind, "user_id": actor.user_id, "door": actor.door}
     noted = [
-        {"name": f"{kind}.{happening}", "record_id": id_, "changes": _plainly(changes), **by}
-        for id_, happening, changes in told
+        {"name": f"{kind}.{happening}", "record_id": id_, "changes": changes, **by} for id_, happening, changes in told
     ]
     connection = tx.session.connection()
     if any(_follows(event["name"], actor.door) for event in noted):
@@ -97,13 +97,6 @@ def record_new(tx: Transaction, records: Sequence[Record], told: Sequence[tuple[
         connection.execute(insert(Event), noted)
     search.index_new(tx.session, records)
     duplicates.keep_new(tx.session, records)
-
-
-def _plainly(changes: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: [plain(part) for part in value] if isinstance(value, list) else plain(value)
-        for name, value in changes.items()
-    }
 
 
 def is_untold(tx: Transaction, subject: Any) -> bool:

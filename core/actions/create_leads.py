@@ -55,7 +55,7 @@ def _row(lead: Lead, owner_id: int | None) -> dict[str, Any]:
 
 def _story(lead: Lead, id_: int, turn: tuple[Any, int] | None) -> Iterator[Told]:
     held = lead.__dict__
-    yield id_, "created", {name: [None, held[name]] for name in COLUMNS if held[name] is not None}
+    yield id_, "created", {name: [None, events.plain(held[name])] for name in COLUMNS if held[name] is not None}
     if turn:
         user, number = turn
         yield id_, "assigned", {"to": user.name, "rule": number, "owner_id": [None, user.id]}

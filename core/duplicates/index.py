@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.duplicates.traits import COMPARED, Trait, traits
 from core.model import Lead, MatchKey
+from core.model.rows import add_rows
 
 
 def keep(session: Session, record: Any) -> None:
@@ -27,14 +28,10 @@ def keep(session: Session, record: Any) -> None:
 
 
 def keep_new(session: Session, records: Iterable[Any]) -> None:
-    """Make records findable that have no traits yet and are of a kind that is compared."""
-    rows = [
-        {"trait": trait, "value": value, "record_kind": record.kind, "record_id": record.id}
-        for record in records
-        for trait, value in traits(record)
-    ]
-    if rows:
-        session.connection().execute(insert(MatchKey), rows)
+    """Make records findable that are not yet, and are of a kind that is compared."""
+    names = ("trait", "value", "record_kind", "record_id")
+    found = ((record, trait) for record in records for trait in traits(record))
+    add_rows(session, MatchKey, names, [(*trait, record.kind, record.id) for record, trait in found])
 
 
 def _answered_for(session: Session, record: Any) -> frozenset[Trait]:

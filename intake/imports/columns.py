@@ -73,8 +73,10 @@ def _settled(fields: Sequence[str | None]) -> list[str]:
     """One column for a field, the first. “Nom” beside “Prénom” is the family name; beside both it is kept."""
     if FULL_NAME in fields and "first_name" in fields:
         fields = ["last_name" if field == FULL_NAME else field for field in fields]
-    return [KEPT if field is None or field in fields[:place] and field != LEFT_OUT else field
-            for place, field in enumerate(fields)]
+    return [
+        KEPT if field is None or field in fields[:place] and field != LEFT_OUT else field
+        for place, field in enumerate(fields)
+    ]
 
 
 def _columns(headings: Iterable[str], fields: Iterable[str]) -> list[Column]:

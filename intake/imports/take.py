@@ -109,9 +109,7 @@ def _begun(
             refused.append(_refused(batch, row, refusal.message, refusal.values))
 
 
-def _taken(
-    tx: Transaction, batch: Batch, begun: dict[Row, Lead], refused: list[dict[str, Any]]
-) -> Iterator[Lead]:
+def _taken(tx: Transaction, batch: Batch, begun: dict[Row, Lead], refused: list[dict[str, Any]]) -> Iterator[Lead]:
     """Those whom nobody knows yet; of a lead that may be somebody known, people are told when they look at it."""
     crowd = Crowd(tx.session, list(begun.values()))
     for row, lead in begun.items():
