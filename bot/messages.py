@@ -10,11 +10,13 @@ from bot.record_card import card_reply, load
 from bot.request import Reply
 from bot.views.announcement import announcement
 from bot.views.approval import approval_request
+from bot.views.batch import announcement as told_of_file
+from bot.views.batch import batch_message
 from bot.views.blocks import section
 from bot.views.review import review
 from core.crm import Transaction
 from core.language import Language
-from core.model import RECORDS, Event, Submission, User
+from core.model import RECORDS, Base, Batch, Event, Submission, User
 
 
 def shown(tx: Transaction, kind: str, subject_id: int, purpose: str) -> Reply | None:
@@ -23,7 +25,7 @@ def shown(tx: Transaction, kind: str, subject_id: int, purpose: str) -> Reply | 
     show = SHOWN.get(name)
     if show is None:
         return None
-    subject: Any = tx.session.get(Submission if kind == "submission" else RECORDS[kind], subject_id)
+    subject: Any = tx.session.get(OTHERS.get(kind) or RECORDS[kind], subject_id)
     return show(tx, subject, *about) if subject else _deleted(tx, kind, subject_id)
 
 
@@ -72,10 +74,24 @@ def approval(tx: Transaction, quote: Any, _event_id: str, user_id: str) -> Reply
     return approval_request(language_of(tx, tx.session.get(User, int(user_id))), load(tx, quote))
 
 
+def batch(tx: Transaction, subject: Batch) -> Reply:
+    """A file of leads, in the language of whoever sent it."""
+    return batch_message(language_of(tx, tx.session.get(User, subject.user_id or 0)), subject)
+
+
+def batch_announcement(tx: Transaction, subject: Batch) -> Reply:
+    """The new leads of a file, in the company's language."""
+    return told_of_file(language_of(tx, None), subject)
+
+
+# What messages are about beside records.
+OTHERS: dict[str, type[Base]] = {"submission": Submission, "batch": Batch}
 # By the purpose's first word; a PDF's message stays as it is.
 SHOWN: dict[str, Callable[..., Reply]] = {
     "approval": approval,
     "announcement": lead_announcement,
     "card": card,
+    "import": batch,
+    "taken in": batch_announcement,
     "review": card_review,
 }

@@ -1,4 +1,4 @@
-"""Take a file of leads in from the command line: show it, ask, tell how far it is, and write down what was not taken."""
+"""Take in a file of leads from the command line: show it, ask, tell how far it is, write down what was not taken."""
 
 from __future__ import annotations
 

@@ -40,6 +40,11 @@ FOLLOWS = (
     Follow("lead.created", "announce_lead", frozenset({"form", "api"})),
     Follow("submission.read", "review_card"),
     Follow("submission.failed", "report_card"),
+    Follow("batch.shown", "show_file", frozenset({"slack"})),
+    Follow("batch.started", "take_in_file", frozenset({"slack"})),
+    Follow("batch.undoing", "take_back_file", frozenset({"slack"})),
+    Follow("batch.done", "report_file"),
+    Follow("batch.failed", "report_file"),
     Follow("quote.sent", "render_document"),
     Follow("order.confirmed", "render_document"),
     Follow("invoice.issued", "render_document"),
@@ -78,14 +83,13 @@ def record(tx: Transaction, subject: Any, happening: str, **details: Any) -> Eve
 
 
 def record_new(tx: Transaction, records: Sequence[Record], told: Sequence[tuple[int, str, dict[str, Any]]]) -> None:
-    """The same for many records that were just made: each `told` is a record's identity, a happening, its changes as the
-    trail keeps them.
+    """The same for many records that were just made: nothing is known of them yet, and no message is about them.
 
-    Nothing is known of them yet, and no message is about them.
+    Each `told` is a record's identity, a happening, and its changes as the trail keeps them.
     """
     kind, actor = records[0].kind, tx.actor
     by = {"record_kind": kind, "user_id": actor.user_id, "door": actor.door}
-    noted = [
+    noted: list[dict[str, Any]] = [
         {"name": f"{kind}.{happening}", "record_id": id_, "changes": changes, **by} for id_, happening, changes in told
     ]
     connection = tx.session.connection()

@@ -25,17 +25,16 @@ GUARD = "'"
 AT_ONCE = 1000
 
 
-def write_rejected(session: Session, batch: Batch, path: Path, language: Language) -> int:
-    """How many rows were written: each as it stood in the file, and why it was not taken, as CSV that Excel opens."""
+def write_rejected(session: Session, batch: Batch, path: Path, language: Language) -> None:
+    """Each row as it stood in the file, and why it was not taken, as CSV that Excel opens."""
+    headings = [guarded(column["heading"]) for column in batch.columns]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
-        width = len(batch.columns)
-        writer.writerow([guarded(column["heading"]) for column in batch.columns] + [language.say(HEADING)])
-        count = 0
-        for count, rejection in enumerate(_rejections(session, batch), start=1):
+        writer.writerow([*headings, language.say(HEADING)])
+        for rejection in _rejections(session, batch):
             cells = [guarded(cell) for cell in rejection.cells]
-            writer.writerow(cells + [""] * (width - len(cells)) + [guarded(reason(rejection, language))])
-    return count
+            empty = [""] * (len(headings) - len(cells))
+            writer.writerow([*cells, *empty, guarded(reason(rejection, language))])
 
 
 def reason(rejection: Rejection, language: Language) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.model.base import Base, Stamped
 
-STATES = ("received", "lead", "review", "discarded", "spam", "quarantined", "failed")
+STATES = ("received", "lead", "review", "discarded", "batch", "spam", "quarantined", "failed")
 
 
 class Submission(Stamped, Base):

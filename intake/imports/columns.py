@@ -74,7 +74,7 @@ def _settled(fields: Sequence[str | None]) -> list[str]:
     if FULL_NAME in fields and "first_name" in fields:
         fields = ["last_name" if field == FULL_NAME else field for field in fields]
     return [
-        KEPT if field is None or field in fields[:place] and field != LEFT_OUT else field
+        KEPT if field is None or (field in fields[:place] and field != LEFT_OUT) else field
         for place, field in enumerate(fields)
     ]
 

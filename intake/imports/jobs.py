@@ -13,6 +13,7 @@ from core.actions.batches import show_batch
 from core.actions.undo_batch import DOOR
 from core.crm import Actor, Crm
 from core.errors import SalesError
+from core.language import Terms
 from core.model import Batch, Event, Submission, User
 from intake.imports.look import look
 from intake.imports.take import take_back, take_in
@@ -39,7 +40,7 @@ def look_at_file(crm: Crm, submission_id: int) -> None:
             batch = show_batch(tx, seen.digest, name=name, source=DOOR, submission_id=submission_id, **fields)
             inbox.settle(tx, submission, "batch", batch_id=batch.id)
     except SalesError as refusal:
-        values = {name: value if isinstance(value, int) else str(value) for name, value in refusal.values.items()}
+        values = {name: _plainly(value) for name, value in refusal.values.items()}
         with crm.transaction(Actor(None, DOOR)) as tx:
             submission = tx.session.get_one(Submission, submission_id, with_for_update=True)
             if submission.state == "received":
@@ -60,6 +61,13 @@ def take_back_file(crm: Crm, event_id: int) -> None:
     with crm.read() as session:
         batch_id = session.get_one(Event, event_id).record_id
     take_back(crm, batch_id)
+
+
+def _plainly(value: object) -> object:
+    """As JSON keeps it; several terms stay several, to be said in the reader's language."""
+    if isinstance(value, Terms):
+        return [str(term) for term in value]
+    return value if isinstance(value, int) else str(value)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Look at a file of leads before anything is made of it: what its columns mean, its first rows, and how many there are."""
+"""Look at a file of leads before anything is made of it: what its columns mean, its first rows, how many there are."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ Fields = dict[str, Any]
 
 
 def fields_of(cells: Sequence[str], columns: Sequence[Column], given: Mapping[str, str]) -> Fields:
-    """The lead's fields; `given` ones stand instead of the file's. Raises `NotUnderstood` for an e-mail that is none."""
+    """The lead's fields; `given` ones stand instead of the file's. Raises `NotUnderstood` for what is no e-mail."""
     fields: Fields = {}
     details: dict[str, str] = {}
     for place, cell in enumerate(cells):
@@ -35,4 +35,4 @@ def fields_of(cells: Sequence[str], columns: Sequence[Column], given: Mapping[st
         raise NotUnderstood("“{email}” is no e-mail address: it looks like name@company.com.", email=email)
     if whole := fields.pop(FULL_NAME, None):
         fields = divided(whole, email) | fields
-    return fields | given | ({"details": details} if details else {})
+    return {**fields, **given, **({"details": details} if details else {})}
