@@ -11,10 +11,11 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
@@ -126,20 +127,22 @@ def _columns(line: str, separator: str) -> int:
 def _workbook_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         _check_unpacked(path)
-        with warnings.catch_warnings():
-            # It warns of what a workbook has beside its cells, which we do not look at.
-            warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, data_only=True)
-        try:
+        # An open file, for of a path openpyxl looks at the name.
+        with path.open("rb") as file, closing(_book(file)) as book:
             sheet = book.worksheets[0]
             # Some programs write a wrong size into the file, and rows would be cut.
             sheet.reset_dimensions()
             for number, cells in enumerate(sheet.iter_rows(), start=1):
                 yield number, _without_empty_end([_cell_text(cell) for cell in cells])
-        finally:
-            book.close()
     except UNREADABLE as error:
         raise Rejected("This workbook cannot be read. Save it again as XLSX, or as CSV.") from error
+
+
+def _book(file: BinaryIO) -> Any:
+    with warnings.catch_warnings():
+        # It warns of what a workbook has beside its cells, which we do not look at.
+        warnings.simplefilter("ignore")
+        return load_workbook(file, read_only=True, data_only=True)
 
 
 def _check_unpacked(path: Path) -> None:

@@ -71,8 +71,9 @@ def _by_content(fields: list[str | None], samples: list[list[str]], *, has_heade
 
 def _settled(fields: Sequence[str | None]) -> list[str]:
     """One column for a field, the first. “Nom” beside “Prénom” is the family name; beside both it is kept."""
-    if FULL_NAME in fields and "first_name" in fields:
-        fields = ["last_name" if field == FULL_NAME else field for field in fields]
+    if "first_name" in fields:
+        family = KEPT if "last_name" in fields else "last_name"
+        fields = [family if field == FULL_NAME else field for field in fields]
     return [
         KEPT if field is None or (field in fields[:place] and field != LEFT_OUT) else field
         for place, field in enumerate(fields)
