@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -321,3 +322,19 @@ def test_killed_in_the_middle_it_goes_on_and_makes_each_lead_once(crm: Crm, run:
 def _row(crm: Crm) -> int:
     with crm.read() as session:
         return session.query(Batch.row).scalar() or 0
+
+
+def examples() -> list[list[str]]:
+    page = (ROOT / "docs" / "how-to" / "import-leads.md").read_text("utf-8")
+    lines = [line.partition("#")[0] for line in page.splitlines() if line.startswith("filon leads import")]
+    return [shlex.split(line)[4:] for line in lines]
+
+
+@pytest.mark.parametrize("options", examples(), ids=" ".join)
+def test_every_example_of_the_docs_works_on_the_docs_file(run: Any, crm: Crm, options: list[str]) -> None:
+    rejected = crm.settings.home / "rejected.csv"
+    done = run("import", ROOT / "docs" / "how-to" / "leads.csv", *options, "--rejected", rejected, "--yes")
+    assert done.exit_code == 0, done.output
+    if "--no-header" not in options:
+        assert "2 leads made, 2 rows not taken" in done.output
+        assert len(rejected.read_text("utf-8-sig").splitlines()) == 3
