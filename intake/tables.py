@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
@@ -29,6 +30,10 @@ SEPARATORS = ";,\t|"
 LOOKED_AT = 65536
 MOST_COLUMNS = 200
 MOST_UNPACKED = 500_000_000
+OLDER = ("cp1252", "mac_roman", "cp850")
+ACCENTED = 200
+LETTERS = frozenset("éèêëàâäçùûüôöîïœñáíóúß")
+CAPITALS = frozenset(letter.upper() for letter in LETTERS if letter != "ß")
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -87,7 +92,7 @@ def _csv_rows(path: Path, start: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def _encoding(path: Path, start: bytes) -> str:
-    """Told by its mark, else UTF-8 where the whole file is that, else what French Windows writes."""
+    """Told by its mark, else UTF-8 where the whole file is that, else what its letters look like."""
     for bom, encoding in BOMS:
         if start.startswith(bom):
             return encoding
@@ -100,8 +105,20 @@ def _encoding(path: Path, start: bytes) -> str:
                 decoder.decode(chunk)
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return "cp1252"
+        return _older_encoding(path)
     return "utf-8"
+
+
+def _older_encoding(path: Path) -> str:
+    """By which most of its letters are those of our languages: Windows' in doubt, else an old Mac's or DOS'."""
+    with path.open("rb") as file:
+        accented = b"".join(islice((line for line in file if not line.isascii()), ACCENTED))[:LOOKED_AT]
+    return max(OLDER, key=lambda encoding: _likely(accented.decode(encoding, "replace")))
+
+
+def _likely(text: str) -> int:
+    """Small letters count twice: one encoding's é is another's È."""
+    return sum((letter in LETTERS) * 2 + (letter in CAPITALS) for letter in text)
 
 
 def _separator(text: str) -> tuple[str, bool]:

@@ -10,7 +10,6 @@ from core import events
 from core.columns import check_columns, with_meaning
 from core.crm import Transaction
 from core.errors import Changed, IllegalMove, Rejected
-from core.language import Term
 from core.model import Batch
 from core.model.batch import CANCELLED, DONE, FAILED, OVER, RUNNING, SHOWN
 from core.rights import check
@@ -88,7 +87,7 @@ def _undecided(tx: Transaction, batch: Batch) -> Batch:
     fresh = locked(tx, batch.id)
     check(tx, "import")
     if fresh.state in OVER:
-        raise IllegalMove("This file was put aside ({state}). Send it again.", state=Term(fresh.state))
+        raise IllegalMove("This file was put aside. Send it again.")
     if fresh.state != SHOWN:
-        raise Changed("This file is being taken in already, or was ({state}).", state=Term(fresh.state))
+        raise Changed("This file is being taken in already, or was.")
     return fresh

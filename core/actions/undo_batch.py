@@ -11,7 +11,6 @@ from core import events
 from core.actions.batches import locked
 from core.crm import Transaction
 from core.errors import IllegalMove
-from core.language import Term
 from core.model import ActivityLink, Batch, Distinction, Event, Lead, MatchKey, Post, Rejection, SearchWord
 from core.model.batch import DONE, FAILED, RUNNING, UNDOING, UNDONE
 from core.rights import check
@@ -25,9 +24,7 @@ def start_undo(tx: Transaction, batch: Batch) -> Batch:
     batch = locked(tx, batch.id)
     check(tx, "import")
     if batch.state not in {RUNNING, DONE, FAILED, UNDOING}:
-        raise IllegalMove(
-            "Nothing of file {number} is there to be taken back ({state}).", number=batch.id, state=Term(batch.state)
-        )
+        raise IllegalMove("Nothing of file {number} is there to be taken back.", number=batch.id)
     if batch.state != UNDOING:
         batch.state = UNDOING
         # Its identity stays the highest: no event that is removed now lends its own to a later one.
