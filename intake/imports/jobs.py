@@ -12,9 +12,11 @@ from core import inbox
 from core.actions.batches import show_batch
 from core.actions.undo_batch import DOOR
 from core.crm import Actor, Crm
-from core.errors import SalesError
-from core.language import Terms
+from core.errors import Changed, Rejected, SalesError, Unavailable
+from core.language import Terms, mark
 from core.model import Batch, Event, Submission, User
+from core.model.batch import RUNNING
+from intake import breakage
 from intake.imports.look import look
 from intake.imports.take import take_back, take_in
 
@@ -31,20 +33,38 @@ def look_at_file(crm: Crm, submission_id: int) -> None:
     if submission.state != "received":
         return
     try:
-        with _file(submission) as path:
-            seen = look(path)
-        with crm.transaction(_sender(crm, submission)) as tx:
-            submission = tx.session.get_one(Submission, submission_id, with_for_update=True)
-            fields = {name: getattr(seen, name) for name in ("columns", "has_header", "sample", "total")}
-            name = submission.origin.get("name") or "?"
-            batch = show_batch(tx, seen.digest, name=name, source=DOOR, submission_id=submission_id, **fields)
-            inbox.settle(tx, submission, "batch", batch_id=batch.id)
+        _show(crm, submission)
+    except Unavailable:
+        raise
     except SalesError as refusal:
-        values = {name: _plainly(value) for name, value in refusal.values.items()}
-        with crm.transaction(Actor(None, DOOR)) as tx:
-            submission = tx.session.get_one(Submission, submission_id, with_for_update=True)
-            if submission.state == "received":
-                inbox.settle(tx, submission, "failed", reason=refusal.message, values=values)
+        _refuse(crm, submission_id, refusal)
+    except Exception as error:  # noqa: BLE001 - whatever one file does to us, its sender must hear of it
+        reference = breakage.report(error, "file.broke", submission=submission_id)
+        sentence = mark(
+            "Something broke while this was read (reference {reference}). It is kept and can be tried again."
+        )
+        _refuse(crm, submission_id, Rejected(sentence, reference=reference))
+
+
+def _show(crm: Crm, submission: Submission) -> None:
+    with _file(submission) as path:
+        seen = look(path)
+    fields = {name: getattr(seen, name) for name in ("columns", "has_header", "sample", "total")}
+    name = submission.origin.get("name") or "?"
+    with crm.transaction(_sender(crm, submission)) as tx:
+        fresh = tx.session.get_one(Submission, submission.id, with_for_update=True)
+        batch = show_batch(tx, seen.digest, name=name, source=DOOR, submission_id=fresh.id, **fields)
+        if batch.state == RUNNING:
+            raise Changed("This file is being taken in already, or was.")
+        inbox.settle(tx, fresh, "batch", batch_id=batch.id)
+
+
+def _refuse(crm: Crm, submission_id: int, refusal: SalesError) -> None:
+    values = {name: _plainly(value) for name, value in refusal.values.items()}
+    with crm.transaction(Actor(None, DOOR)) as tx:
+        submission = tx.session.get_one(Submission, submission_id, with_for_update=True)
+        if submission.state == "received":
+            inbox.settle(tx, submission, "failed", reason=refusal.message, values=values)
 
 
 def take_in_file(crm: Crm, event_id: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.model import Batch, Lead, User
+from intake.imports import jobs
 from tests.integration.card_talk import now, photo, post, thread
 from tests.integration.desk import Desk
 from tests.integration.talk import CAMILLE, LEADS, OLIVER, Json, Talk, action_ids, texts
@@ -164,3 +165,21 @@ def test_a_file_that_was_taken_in_is_not_taken_twice(slack: Talk, desk: Desk, ma
 
 def test_a_photo_is_still_read_as_a_card(slack: Talk, desk: Desk, manager: str, reader: object) -> None:
     assert "card.create" in action_ids(dropped(slack, desk, manager, photo(), "card.png"))
+
+
+def test_one_that_is_on_its_way_is_not_shown_again(slack: Talk, desk: Desk, manager: str, shown: Json) -> None:
+    slack.click(manager, shown, "batch.start")
+    message = post(slack, manager, name="again.csv", data=PEOPLE.encode("cp1252"))
+    (submission,) = desk.submissions[1:]
+
+    desk.jobs["fetch_photo"](submission.id)
+    desk.jobs["look_at_file"](submission.id)
+    desk.work()
+    assert "being taken in already" in texts(thread(slack, message)[-1])
+
+
+def test_a_file_that_breaks_us_is_told_with_a_reference(
+    slack: Talk, desk: Desk, manager: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "look", lambda _path: 1 / 0)
+    assert "Something broke while this was read" in texts(dropped(slack, desk, manager))
