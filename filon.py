@@ -18,6 +18,7 @@ import structlog
 from cli.consent import consent
 from cli.inbox import inbox
 from cli.intake import intake
+from cli.leads import leads
 from cli.numbering import numbers
 from cli.openapi import openapi
 from cli.tokens import tokens
@@ -55,6 +56,8 @@ def main(ctx: click.Context) -> None:
     """Filon: sales from Slack."""
     ctx.obj = _crm
     _log_to_stderr()
+
+
 
 
 def _log_to_stderr() -> None:
@@ -185,8 +188,9 @@ def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
     from bot import notifications  # noqa: PLC0415 - only the worker needs all of them
     from core import chores  # noqa: PLC0415
     from intake import processing  # noqa: PLC0415
+    from intake.imports import jobs as imports  # noqa: PLC0415
 
-    return {**chores.jobs(crm), **processing.jobs(crm), **notifications.jobs(crm)}
+    return {**chores.jobs(crm), **processing.jobs(crm), **imports.jobs(crm), **notifications.jobs(crm)}
 
 
 def _until_told_to_stop() -> None:
@@ -280,7 +284,7 @@ def reindex() -> None:
     crm.database.close()
 
 
-for command in (tokens, openapi, numbers, inbox, intake, consent):
+for command in (leads, tokens, openapi, numbers, inbox, intake, consent):
     main.add_command(command)
 
 

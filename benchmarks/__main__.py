@@ -12,7 +12,7 @@ from statistics import median
 import pytesseract
 from PIL import Image, ImageOps
 
-from benchmarks import duplicates, intake
+from benchmarks import duplicates, imports, intake
 from core import inbox
 from core.actions.create import create
 from core.crm import Actor, Crm
@@ -95,6 +95,7 @@ def main() -> None:
         rows = (
             ("card / naive tesseract", *cards()),
             ("submission with job / raw durable row", *one_submission(crm, folder)),
+            (f"a lead of a file of {imports.SIZES[0]} / raw rows", *imports.a_lead(folder / "imports")),
             (f"search in {MANY} leads / in {FEW}", *growth_of_search(crm)),
             (f"duplicates in {duplicates.MANY} leads / in {duplicates.FEW}", *growth_of_duplicates(folder)),
         )

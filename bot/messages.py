@@ -10,12 +10,14 @@ from bot.record_card import card_reply, load
 from bot.request import Reply
 from bot.views.announcement import announcement
 from bot.views.approval import approval_request
+from bot.views.batch import announcement as told_of_file
+from bot.views.batch import batch_message
 from bot.views.blocks import section
 from bot.views.held import held_view
 from bot.views.review import review
 from core.crm import Transaction
 from core.language import Language
-from core.model import RECORDS, Event, Submission, User
+from core.model import RECORDS, Base, Batch, Event, Submission, User
 from core.queries.submissions import useless_at
 
 
@@ -25,7 +27,7 @@ def shown(tx: Transaction, kind: str, subject_id: int, purpose: str) -> Reply | 
     show = SHOWN.get(name)
     if show is None:
         return None
-    subject: Any = tx.session.get(Submission if kind == "submission" else RECORDS[kind], subject_id)
+    subject: Any = tx.session.get(OTHERS.get(kind) or RECORDS[kind], subject_id)
     return show(tx, subject, *about) if subject else _deleted(tx, kind, subject_id)
 
 
@@ -80,11 +82,25 @@ def held(tx: Transaction, submission: Submission) -> Reply:
     return held_view(language_of(tx, None), submission, count)
 
 
+def batch(tx: Transaction, subject: Batch) -> Reply:
+    """A file of leads, in the language of whoever sent it."""
+    return batch_message(language_of(tx, tx.session.get(User, subject.user_id or 0)), subject)
+
+
+def batch_announcement(tx: Transaction, subject: Batch) -> Reply:
+    """The new leads of a file, in the company's language."""
+    return told_of_file(language_of(tx, None), subject)
+
+
+# What messages are about beside records.
+OTHERS: dict[str, type[Base]] = {"submission": Submission, "batch": Batch}
 # By the purpose's first word; a PDF's message stays as it is.
 SHOWN: dict[str, Callable[..., Reply]] = {
     "approval": approval,
     "announcement": lead_announcement,
     "card": card,
     "held": held,
+    "import": batch,
+    "taken in": batch_announcement,
     "review": card_review,
 }

@@ -12,6 +12,7 @@ from functools import partial
 import structlog
 from slack_sdk import WebClient
 
+from bot.batch_post import report_file, show_file
 from bot.client import web_client
 from bot.document_post import post_document
 from bot.inbox_news import report_held, tell_of_return
@@ -19,7 +20,7 @@ from bot.messages import card_review, lead_announcement, shown
 from bot.posting import Place, Topic, leads_channel, post_once, update
 from bot.quote_news import ask_managers, tell_owner
 from bot.refusal_post import report_refusal
-from bot.slack_files import fetch
+from bot.slack_files import fetch, is_table
 from core import inbox
 from core import jobs as queue
 from core.crm import Actor, Crm, Transaction
@@ -45,7 +46,7 @@ def _tell_nobody(job: str, number: int) -> None:
 
 
 def fetch_photo(crm: Crm, client: WebClient, submission_id: int) -> None:
-    """Bring the photo that was posted in Slack into the inbox, and have it read."""
+    """Bring the photo, or the table, that was posted in Slack into the inbox, and have it read."""
     with crm.read() as session:
         posted = session.get_one(Submission, submission_id)
     if not _is_awaited(posted):
@@ -62,7 +63,8 @@ def fetch_photo(crm: Crm, client: WebClient, submission_id: int) -> None:
     with crm.transaction(NOBODY) as tx:
         if _is_awaited(submission := _locked(tx, submission_id)):
             submission.body, submission.content_type = photo, content_type
-            queue.enqueue(tx.session, "read_card", submission_id, key=f"read:{submission_id}")
+            job = "look_at_file" if is_table(submission.origin.get("name") or "", photo) else "read_card"
+            queue.enqueue(tx.session, job, submission_id, key=f"read:{submission_id}")
 
 
 def _is_awaited(submission: Submission) -> bool:
@@ -119,4 +121,6 @@ JOBS: dict[str, Callable[[Crm, WebClient, int], None]] = {
     "tell_of_return": tell_of_return,
     "tell_owner": tell_owner,
     "ask_managers": ask_managers,
+    "show_file": show_file,
+    "report_file": report_file,
 }

@@ -27,6 +27,16 @@ PASSING = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
 FORBIDDEN = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 
 
+# Files of leads by their names; a workbook by its bytes too, whatever it is called.
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def is_table(name: str, data: bytes) -> bool:
+    """Whether a file holds a table rather than a picture."""
+    return name.casefold().endswith(TABLES) or data.startswith(WORKBOOKS)
+
+
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """A redirect could carry the token to another host."""
 

@@ -34,7 +34,7 @@ OURS = frozenset(
     {
         "reason", "reason_note", "actual_revenue", "closed_on", "issued_on", "valid_until", "sent_at", "bill_to",
         "discount_rate", "number", "series", "sequence", "due_on", "ordered_on", "external_system", "external_id",
-        "external_updated_at",
+        "external_updated_at", "batch_row",
     }
 )  # fmt: skip
 # As large as numbers become in a year that is busier than any.

@@ -6,12 +6,13 @@ duplicate), and enqueues the jobs that follow, all in the transaction of the cha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import insert, inspect
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,7 @@ from core.cycle import KINDS
 from core.model import Base, Event, Post, Record
 from core.queries import search, suppression
 
+WITHOUT_FORM = (Decimal, date, datetime)
 UNTOLD = frozenset({"id", "version", "created_at", "updated_at", "secret_hash"})
 
 
@@ -41,6 +43,11 @@ FOLLOWS = (
     Follow("submission.failed", "report_held", frozenset({"form", "api", "hook"})),
     Follow("submission.quarantined", "report_held"),
     Follow("submission.attached", "tell_of_return"),
+    Follow("batch.shown", "show_file", frozenset({"slack"})),
+    Follow("batch.started", "take_in_file", frozenset({"slack"})),
+    Follow("batch.undoing", "take_back_file", frozenset({"slack"})),
+    Follow("batch.done", "report_file"),
+    Follow("batch.failed", "report_file"),
     Follow("quote.sent", "render_document"),
     Follow("order.confirmed", "render_document"),
     Follow("invoice.issued", "render_document"),
@@ -80,17 +87,45 @@ def record(tx: Transaction, subject: Any, happening: str, **details: Any) -> Eve
     return event
 
 
+def record_new(tx: Transaction, records: Sequence[Record], told: Sequence[tuple[int, str, dict[str, Any]]]) -> None:
+    """The same for many records that were just made: nothing is known of them yet, and no message is about them.
+
+    Each `told` is a record's identity, a happening, and its changes as the trail keeps them.
+    """
+    kind, actor = records[0].kind, tx.actor
+    by = {"record_kind": kind, "user_id": actor.user_id, "door": actor.door}
+    noted: list[dict[str, Any]] = [
+        {"name": f"{kind}.{happening}", "record_id": id_, "changes": changes, **by} for id_, happening, changes in told
+    ]
+    connection = tx.session.connection()
+    if any(_follows(event["name"], actor.door) for event in noted):
+        events = connection.execute(insert(Event).returning(Event.id, sort_by_parameter_order=True), noted)
+        for id_, event in zip(events.scalars(), noted, strict=True):
+            _enqueue(tx.session, event["name"], actor.door, id_)
+    else:
+        connection.execute(insert(Event), noted)
+    search.index_new(tx.session, records)
+    duplicates.keep_new(tx.session, records)
+
+
 def is_untold(tx: Transaction, subject: Any) -> bool:
     """Whether something of the record was changed that no event tells yet, be it written already or not."""
     return bool(_changes(subject) or _flushed(tx.session).get(subject))
 
 
 def _enqueue_what_follows(session: Session, event: Event) -> None:
-    for follow in FOLLOWS:
-        if follow.event == event.name and (follow.doors is None or event.door in follow.doors):
-            jobs.enqueue(session, follow.job, event.id, key=f"{follow.job}:{event.id}")
+    _enqueue(session, event.name, event.door, event.id)
     if _is_talked_about(session, event):
         jobs.enqueue(session, REFRESH, event.id, key=f"{REFRESH}:{event.id}")
+
+
+def _enqueue(session: Session, name: str, door: str, event_id: int) -> None:
+    for follow in _follows(name, door):
+        jobs.enqueue(session, follow.job, event_id, key=f"{follow.job}:{event_id}")
+
+
+def _follows(name: str, door: str) -> list[Follow]:
+    return [follow for follow in FOLLOWS if follow.event == name and (follow.doors is None or door in follow.doors)]
 
 
 def _is_talked_about(session: Session, event: Event) -> bool:
@@ -133,6 +168,6 @@ def _changes(subject: Base) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """The value as the trail keeps it: what JSON has no form for as text."""
-    if isinstance(value, Decimal | date | datetime):
+    if isinstance(value, WITHOUT_FORM):
         return str(value)
     return f"{len(value)} bytes" if isinstance(value, bytes) else value

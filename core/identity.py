@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 
 WORDS = Path(__file__).parent / "words"
 
@@ -30,6 +30,18 @@ _AND = {"and": "et", "und": "et"}
 
 _SIREN_DIGITS = 9
 
+# A part of what an address may be, of which no library has to be asked; labels of 63 characters at most (RFC 1035).
+_LABEL = r"(?=[a-z0-9-]{1,63}[.])[a-z0-9]+(?:-[a-z0-9]+)*[.]"
+PLAIN_ADDRESS = re.compile(rf"[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:{_LABEL})+[a-z]{{2,63}}")
+MOST_LOCAL, MOST_DOMAIN = 64, 188
+
+# Likewise of telephone numbers: ten digits in France, nine behind +33.
+BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[ .-](?=[0-9])")
+PLAIN_FRENCH = re.compile(r"(?:0|\+33)[1-9][0-9]{8}")
+
+# Each is asked for again and again while one record is checked, kept and shown.
+REMEMBERED = 4096
+
 
 @lru_cache
 def word_list(name: str) -> frozenset[str]:
@@ -40,7 +52,10 @@ def word_list(name: str) -> frozenset[str]:
 
 def plain(text: str) -> str:
     """Lower case without accents; letters that have no accent to lose are spelled out (ß is ss)."""
-    lowered = text.casefold().translate(_UNMARKED)
+    lowered = text.casefold()
+    if lowered.isascii():
+        return lowered
+    lowered = lowered.translate(_UNMARKED)
     return "".join(letter for letter in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(letter))
 
 
@@ -49,17 +64,17 @@ def plain_words(text: str) -> list[str]:
     return re.findall(r"\w+", plain(text).replace("'", " ").replace("_", " "))
 
 
+@lru_cache(REMEMBERED)
 def comparable_email(raw: str) -> str | None:
     """The mailbox that an address reaches, or None where it is no address.
 
     Dots and `+tags` are dropped only for the big free providers that ignore them; elsewhere they may name
     another mailbox.
     """
-    try:
-        address = validate_email(raw.strip(), check_deliverability=False)
-    except EmailNotValidError:
+    parts = _plain_address(raw.strip().lower()) or _any_address(raw.strip())
+    if parts is None:
         return None
-    local, domain = address.local_part.casefold(), address.ascii_domain.casefold()
+    local, domain = parts
     if domain in _TAG_BY_PLUS:
         local = local.partition("+")[0]
     if domain in _GOOGLE:
@@ -67,8 +82,27 @@ def comparable_email(raw: str) -> str | None:
     return f"{local}@{domain}"
 
 
+def _plain_address(text: str) -> tuple[str, str] | None:
+    """The mailbox and the domain of an address that has nothing to be looked at closely: nearly all, and quickly."""
+    local, _, domain = text.partition("@")
+    is_plain = PLAIN_ADDRESS.fullmatch(text) and len(local) <= MOST_LOCAL and len(domain) <= MOST_DOMAIN
+    return (local, domain) if is_plain and domain.rpartition(".")[2] not in SPECIAL_USE_DOMAIN_NAMES else None
+
+
+def _any_address(text: str) -> tuple[str, str] | None:
+    try:
+        address = validate_email(text, check_deliverability=False)
+    except EmailNotValidError:
+        return None
+    return address.local_part.casefold(), address.ascii_domain.casefold()
+
+
+@lru_cache(REMEMBERED)
 def comparable_phone(raw: str, region: str | None = "FR") -> str | None:
     """The number in E.164, or None where it is none. `region` (ISO-2) is where a national number is dialled."""
+    bare = BETWEEN_DIGITS.sub("", raw)
+    if PLAIN_FRENCH.fullmatch(bare) and (bare[0] == "+" or region == "FR"):
+        return "+33" + bare[-9:]
     try:
         number = phonenumbers.parse(raw, region)
     except phonenumbers.NumberParseException:
@@ -87,6 +121,7 @@ def written_phone(e164: str | None) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+@lru_cache(REMEMBERED)
 def host(email_or_url: str) -> str | None:
     """The host name of an e-mail or web address without `www`, free providers included."""
     text = email_or_url.strip().casefold()
@@ -101,6 +136,7 @@ def host(email_or_url: str) -> str | None:
     return name if re.fullmatch(r"([a-z0-9-]+\.)+([a-z]{2,}|xn--[a-z0-9-]+)", name) else None
 
 
+@lru_cache(REMEMBERED)
 def web_domain(email_or_url: str) -> str | None:
     """The registered domain that an e-mail or web address belongs to; None for free-mail, which names no firm."""
     name = host(email_or_url)
@@ -117,6 +153,7 @@ def is_free_mail(domain: str) -> bool:
     return domain.casefold() in word_list("free_mail")
 
 
+@lru_cache(REMEMBERED)
 def comparable_company(name: str) -> str:
     """The name in plain words without its legal form: `Radium, S.A.S.` and `SAS RADIUM` are both `radium`."""
     joined = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", plain(name).replace("&", " et "))

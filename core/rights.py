@@ -32,6 +32,7 @@ WHOEVER_OWNS: dict[str, frozenset[str]] = {
     "approve": MANAGERS,
     "accept expired": MANAGERS,
     "catalogue": MANAGERS,
+    "import": MANAGERS,
     "employ": ADMINS,
     "inbox": ADMINS,
     "tokens": ADMINS,

@@ -124,7 +124,7 @@ def _divide_name(mapped: Mapped) -> None:
     if len(empty) == 1:
         fields[empty[0]] = whole
     elif empty:
-        fields |= _divided(whole, fields.get("email", ""))
+        fields |= divided(whole, fields.get("email", ""))
     else:
         mapped.keep("name", whole)
 
@@ -135,7 +135,8 @@ def _name_campaign(mapped: Mapped) -> None:
             mapped.fields.setdefault("campaign", campaign)
 
 
-def _divided(whole: str, email: str) -> dict[str, str]:
+def divided(whole: str, email: str) -> dict[str, str]:
+    """First and last name out of a whole one; the address helps to tell which is which."""
     mailbox = email.partition("@")[0]
     name = read_name(whole, [mailbox] if mailbox else [])
     parts = {"first_name": name.first, "last_name": name.last}

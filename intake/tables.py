@@ -11,10 +11,12 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
@@ -28,6 +30,10 @@ SEPARATORS = ";,\t|"
 LOOKED_AT = 65536
 MOST_COLUMNS = 200
 MOST_UNPACKED = 500_000_000
+OLDER = ("cp1252", "mac_roman", "cp850")
+ACCENTED = 200
+LETTERS = frozenset("éèêëàâäçùûüôöîïœñáíóúß")
+CAPITALS = frozenset(letter.upper() for letter in LETTERS if letter != "ß")
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -86,7 +92,7 @@ def _csv_rows(path: Path, start: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def _encoding(path: Path, start: bytes) -> str:
-    """Told by its mark, else UTF-8 where the whole file is that, else what French Windows writes."""
+    """Told by its mark, else UTF-8 where the whole file is that, else what its letters look like."""
     for bom, encoding in BOMS:
         if start.startswith(bom):
             return encoding
@@ -99,8 +105,20 @@ def _encoding(path: Path, start: bytes) -> str:
                 decoder.decode(chunk)
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return "cp1252"
+        return _older_encoding(path)
     return "utf-8"
+
+
+def _older_encoding(path: Path) -> str:
+    """By which most of its letters are those of our languages: Windows' in doubt, else an old Mac's or DOS'."""
+    with path.open("rb") as file:
+        accented = b"".join(islice((line for line in file if not line.isascii()), ACCENTED))[:LOOKED_AT]
+    return max(OLDER, key=lambda encoding: _likely(accented.decode(encoding, "replace")))
+
+
+def _likely(text: str) -> int:
+    """Small letters count twice: one encoding's é is another's È."""
+    return sum((letter in LETTERS) * 2 + (letter in CAPITALS) for letter in text)
 
 
 def _separator(text: str) -> tuple[str, bool]:
@@ -126,20 +144,22 @@ def _columns(line: str, separator: str) -> int:
 def _workbook_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         _check_unpacked(path)
-        with warnings.catch_warnings():
-            # It warns of what a workbook has beside its cells, which we do not look at.
-            warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, data_only=True)
-        try:
+        # An open file, for of a path openpyxl looks at the name.
+        with path.open("rb") as file, closing(_book(file)) as book:
             sheet = book.worksheets[0]
             # Some programs write a wrong size into the file, and rows would be cut.
             sheet.reset_dimensions()
             for number, cells in enumerate(sheet.iter_rows(), start=1):
                 yield number, _without_empty_end([_cell_text(cell) for cell in cells])
-        finally:
-            book.close()
     except UNREADABLE as error:
         raise Rejected("This workbook cannot be read. Save it again as XLSX, or as CSV.") from error
+
+
+def _book(file: BinaryIO) -> Any:
+    with warnings.catch_warnings():
+        # It warns of what a workbook has beside its cells, which we do not look at.
+        warnings.simplefilter("ignore")
+        return load_workbook(file, read_only=True, data_only=True)
 
 
 def _check_unpacked(path: Path) -> None:

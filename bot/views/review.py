@@ -11,7 +11,7 @@ from bot.request import Block, Reply
 from bot.views.blocks import actions, clip, confirm, context, fields, section
 from bot.views.button import button
 from core.identity import written_phone
-from core.language import Language, Term, mark
+from core.language import Language, Term, Terms, mark
 from core.model import Submission
 
 LABELS = {
@@ -93,7 +93,9 @@ def _discarded(speech: Language, _submission: Submission) -> Show:
 
 
 def _failed(speech: Language, submission: Submission) -> Show:
-    text = speech.say(str(submission.reason), **submission.result.get("values", {}))
+    values = submission.result.get("values", {})
+    said = {name: Terms.of(value) if isinstance(value, list) else value for name, value in values.items()}
+    text = speech.say(str(submission.reason), **said)
     return text, [section(f":warning: {text}")]
 
 

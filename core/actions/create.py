@@ -42,19 +42,24 @@ def create(tx: Transaction, kind: str, /, **fields: Any) -> Record:
     if kind not in RULES:
         kinds = Terms.of(sorted(tx.settings.cycle.made_kinds))
         raise NotUnderstood("“{kind}” cannot be created. These can: {kinds}.", kind=kind, kinds=kinds)
-    rule = RULES[kind]
     check(tx, "catalogue" if kind == "product" else "create")
-    fields = tidied(fields)
-    if not any(fields.get(name) for name in rule.any_of):
-        raise Missing(rule.refusal)
-    fields = rule.check(tx, fields)
-    start = {"owner_id": tx.actor.user_id} | _first_state(tx, kind) | rule.start(tx, fields)
-    record = RECORDS[kind](**(start | fields))
+    record = RECORDS[kind](**begin(tx, kind, fields))
     tx.session.add(record)
     events.record(tx, record, "created")
     if kind == "lead" and tx.actor.user_id is None and record.owner_id is None:
         distribute(tx, record)
     return record
+
+
+def begin(tx: Transaction, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields with which a new record begins. Raises as `create` does."""
+    rule = RULES[kind]
+    fields = tidied(fields)
+    if not any(fields.get(name) for name in rule.any_of):
+        raise Missing(rule.refusal)
+    fields = rule.check(tx, fields)
+    start = {"owner_id": tx.actor.user_id} | _first_state(tx, kind) | rule.start(tx, fields)
+    return start | fields
 
 
 def tidied(fields: dict[str, Any]) -> dict[str, Any]:

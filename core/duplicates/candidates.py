@@ -31,12 +31,13 @@ def find_duplicates(
     shared = _sharing(session, record, compared)
     for key in known_to_differ(session, record) if shared else ():
         shared.pop(key, None)
-    matches = [match for other in _load(session, shared) if (match := compare(record, other, shared[_key(other)]))]
-    return Matches(sorted(matches, key=_surest)[:most])
+    matches = [match for other in load(session, shared) if (match := compare(record, other, shared[_key(other)]))]
+    return Matches(sorted(matches, key=surest)[:most])
 
 
-def _surest(match: Match) -> tuple[int, float, str, int]:
-    return STRENGTHS.index(match.strength), -match.score, match.record.kind, match.record.id
+def surest(match: Match) -> tuple[int, float, str, int]:
+    """The surest first."""
+    return STRENGTHS.index(match.strength), -match.score, match.record.kind, match.record.id or 0
 
 
 def _key(record: Any) -> Key:
@@ -68,7 +69,7 @@ def _holders(trait: Trait, record: Any, kinds: list[str]) -> Any:
     return select(query.limit(MOST_HITS + 1).subquery())
 
 
-def _load(session: Session, shared: Mapping[Key, Any]) -> list[Any]:
+def load(session: Session, shared: Collection[Key]) -> list[Any]:
     """The records, a read for each kind."""
     found: list[Any] = []
     for kind in sorted({kind for kind, _id in shared}):

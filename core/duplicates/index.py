@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import delete, insert, select, tuple_
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.duplicates.traits import COMPARED, Trait, traits
 from core.model import Lead, MatchKey
+from core.model.rows import add_rows
 
 
 def keep(session: Session, record: Any) -> None:
@@ -23,6 +25,13 @@ def keep(session: Session, record: Any) -> None:
     if new := wanted - kept:
         owner = {"record_kind": record.kind, "record_id": record.id}
         session.execute(insert(MatchKey), [{"trait": trait, "value": value, **owner} for trait, value in new])
+
+
+def keep_new(session: Session, records: Iterable[Any]) -> None:
+    """Make records findable that are not yet, and are of a kind that is compared."""
+    names = ("trait", "value", "record_kind", "record_id")
+    found = ((record, trait) for record in records for trait in traits(record))
+    add_rows(session, MatchKey, names, [(*trait, record.kind, record.id) for record, trait in found])
 
 
 def _answered_for(session: Session, record: Any) -> frozenset[Trait]:

@@ -7,6 +7,7 @@ from core.model.activity import Activity, ActivityLink
 from core.model.adoption import Adoption
 from core.model.api_token import ApiToken
 from core.model.base import Base, Record
+from core.model.batch import Batch, Rejection
 from core.model.consent import Consent, Suppression
 from core.model.contact import Contact
 from core.model.counter import Counter
@@ -48,6 +49,7 @@ __all__ = [
     "Adoption",
     "ApiToken",
     "Base",
+    "Batch",
     "Consent",
     "Contact",
     "Counter",
@@ -69,6 +71,7 @@ __all__ = [
     "Quote",
     "QuoteLine",
     "Record",
+    "Rejection",
     "Reply",
     "SearchWord",
     "Submission",

@@ -20,7 +20,8 @@ SOURCES = ("card", "web form", "call to action", "file", "slack", "api")
 class Lead(Person, Record, Base):
     """Either abandoned, promoted, or merged into `master_id`.
 
-    `details` keeps what was given and fits no field of ours.
+    `details` keeps what was given and fits no field of ours. `batch_id` and `batch_row` tell the file and the row of
+    it that the lead came from.
     """
 
     __tablename__ = "leads"
@@ -44,10 +45,18 @@ class Lead(Person, Record, Base):
     estimated_close_on: Mapped[date | None]
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"), unique=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"))
+    batch_row: Mapped[int | None]
 
     consents: Mapped[list[Consent]] = relationship(order_by=Consent.id, viewonly=True)
 
-    __table_args__ = (Index("ix_leads_worklist", "owner_id", "state"),)
+    __table_args__ = (
+        Index("ix_leads_worklist", "owner_id", "state"),
+        # A row of a file becomes one lead, whoever reads it again.
+        Index("uq_leads_batch_row", "batch_id", "batch_row", unique=True),
+        # The identity of a lead that was taken back is never another's.
+        {"sqlite_autoincrement": True},
+    )
 
     @property
     def reference(self) -> str:

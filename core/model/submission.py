@@ -16,6 +16,7 @@ STATES = (
     "duplicate",
     "review",
     "discarded",
+    "batch",
     "test",
     "spam",
     "quarantined",

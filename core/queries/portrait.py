@@ -16,7 +16,7 @@ from core.model import RECORDS, Record, User
 from core.model.types import Scaled
 
 BY_TABLE: dict[str, Any] = {record.__tablename__: record for record in RECORDS.values()} | {"users": User}  # type: ignore[attr-defined]
-UNTOLD = frozenset({"id", "parent_id", "net_as_given", "submission_id", "series", "sequence"})
+UNTOLD = frozenset({"id", "parent_id", "net_as_given", "submission_id", "batch_id", "batch_row", "series", "sequence"})
 
 
 def portrait(session: Session, record: Record) -> dict[str, Any]:

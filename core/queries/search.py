@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import delete, insert, literal, select, tuple_
+from sqlalchemy import delete, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from core.identity import comparable_phone, plain_words
 from core.model import RECORDS, Record, SearchWord
+from core.model.rows import add_rows
 
 MOST = 20
 LAST_LETTER = "\U0010ffff"
@@ -22,12 +23,13 @@ def index(session: Session, record: Record) -> None:
     """Make the record findable under its present words."""
     mine = (SearchWord.record_kind == record.kind, SearchWord.record_id == record.id)
     session.execute(delete(SearchWord).where(*mine))
-    rows = [
-        {"word": word, "record_kind": record.kind, "record_id": record.id}
-        for word in _words(f"{record.reference} {record.search_text}")
-    ]
-    if rows:
-        session.execute(insert(SearchWord), rows)
+    index_new(session, [record])
+
+
+def index_new(session: Session, records: Iterable[Record]) -> None:
+    """Make records findable that have no words yet."""
+    words = ((record, word) for record in records for word in _words(f"{record.reference} {record.search_text}"))
+    add_rows(session, SearchWord, ("word", "record_kind", "record_id"), [(word, r.kind, r.id) for r, word in words])
 
 
 def find(

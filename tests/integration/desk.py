@@ -13,6 +13,7 @@ from bot import notifications
 from core.crm import Crm
 from core.model import Post, Submission
 from intake import processing
+from intake.imports import jobs as imports
 
 
 class Desk:
@@ -20,7 +21,12 @@ class Desk:
 
     def __init__(self, crm: Crm, client: WebClient) -> None:
         self.crm = crm
-        self.jobs = {**processing.jobs(crm), **notifications.jobs(crm, client), "render_document": lambda _event: None}
+        self.jobs = {
+            **processing.jobs(crm),
+            **imports.jobs(crm),
+            **notifications.jobs(crm, client),
+            "render_document": lambda _event: None,
+        }
         self.done: dict[str, tuple[str, int]] = {}
 
     def work(self) -> None:

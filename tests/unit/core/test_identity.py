@@ -1,8 +1,13 @@
 """Two spellings of one person or company compare equal; those of two do not."""
 
+import phonenumbers
 import pytest
+from email_validator import EmailNotValidError, validate_email
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.identity import (
+    _plain_address,
     comparable_company,
     comparable_email,
     comparable_name,
@@ -111,3 +116,32 @@ def test_a_siren_is_nine_digits_with_a_checksum(raw: str, valid: bool) -> None:
 @pytest.mark.parametrize("raw", ["", "73282932", "7328293200", "73282932O", "٧٣٢٨٢٩٣٢٠"])
 def test_what_is_not_nine_digits_is_no_siren(raw: str) -> None:
     assert not valid_siren(raw)
+
+
+ADDRESSES = st.from_regex(
+    r"[a-z0-9._+-]{1,70}@([a-z0-9-]{1,65}[.]){1,5}(fr|example|test|xn--p1ai|local|[a-z]{2,9})", fullmatch=True
+)
+
+
+@given(ADDRESSES)
+def test_an_address_that_is_judged_quickly_is_judged_rightly(address: str) -> None:
+    quickly = _plain_address(address)
+    try:
+        found = validate_email(address, check_deliverability=False)
+    except EmailNotValidError:
+        assert quickly is None
+    else:
+        assert quickly in {None, (found.local_part, found.ascii_domain)}
+
+
+@given(
+    st.from_regex(r"(0|[+]33|0033|33|[(]0[)])([ .-]?[0-9]){8,10}", fullmatch=True), st.sampled_from(["FR", "BE", None])
+)
+def test_a_number_that_is_judged_quickly_is_judged_rightly(raw: str, region: str | None) -> None:
+    try:
+        number = phonenumbers.parse(raw, region)
+    except phonenumbers.NumberParseException:
+        number = None
+    is_one = number is not None and phonenumbers.is_possible_number(number)
+    expected = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if number and is_one else None
+    assert comparable_phone(raw, region) == expected

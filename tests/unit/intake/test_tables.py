@@ -47,6 +47,14 @@ def test_separators_and_encodings_are_told_by_the_file_itself(tmp_path: Path, se
     assert found == [Row(1, ("référence", "prix HT")), Row(2, ("é€-1", "a; b, c"))]
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
+def test_older_encodings_are_told_by_the_words_that_they_make(tmp_path: Path, encoding: str) -> None:
+    text = "Prénom;Société\n" + "Zoé;Hôtel de la Plage\n" * 1000 + "Aïcha;Garçon & Lefèvre\n"
+    found = list(rows(written(tmp_path, text.encode(encoding))))
+    assert found[0].cells == ("Prénom", "Société")
+    assert found[-1].cells == ("Aïcha", "Garçon & Lefèvre")
+
+
 def test_rows_keep_the_numbers_that_a_spreadsheet_shows(tmp_path: Path) -> None:
     path = written(tmp_path, 'a;b\n\n;\n"two\nlines";x\nlast;y\n')
     assert [row.number for row in rows(path)] == [1, 4, 5]

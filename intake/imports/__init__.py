@@ -1,0 +1,1 @@
+"""Files of leads: what their columns mean, and their rows taken in a few at a time."""
