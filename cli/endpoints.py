@@ -89,7 +89,7 @@ def _told(understood: Understood) -> Iterator[str]:
         yield "A lead:"
     yield from (f"  {name:<14} {value}" for name, value in understood.fields.items())
     if understood.consents:
-        yield "Consents: " + ", ".join(f"{name} ({text})" for name, text in understood.consents.items())
+        yield "Consents: " + ", ".join(f"{name} ({consent.text})" for name, consent in understood.consents.items())
     if understood.unmapped:
         yield "Kept beside, under no field:"
     for name, value in understood.unmapped.items():

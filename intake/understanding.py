@@ -31,15 +31,24 @@ STUMBLES = (KeyError, IndexError, TypeError, AttributeError, ValueError)
 
 
 @dataclass(frozen=True)
+class Given:
+    """A consent: the field that gave it, what was answered there, and the version of the wording."""
+
+    field: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Understood:
     """The answers as they were given, the fields and consents of a lead, what was not mapped, and what is wrong.
 
-    `consents` has the version of the wording by the name of the consent; what was answered is in `unmapped`.
+    `consents` are by name; what was answered to them is in `unmapped`, too.
     """
 
     answers: Sequence[Answer] = ()
     fields: dict[str, str] = field(default_factory=dict)
-    consents: dict[str, str] = field(default_factory=dict)
+    consents: dict[str, Given] = field(default_factory=dict)
     unmapped: Details = field(default_factory=dict)
     is_test: bool = False
     problem: SalesError | None = None
@@ -86,10 +95,10 @@ def _hook(settings: Settings, submission: Submission) -> Understood:
 def _mapped(hook: Hook, answers: Sequence[Answer], *, is_test: bool) -> Understood:
     given = {name: found for name, consent in hook.fields.consent.items() if (found := _given(answers, consent))}
     rules = {name: [FieldRule.of(rule) for rule in own] for name, own in hook.fields.rules.items()}
-    consents = {name: hook.fields.consent[name].text for name in given}
+    consents = {name: Given(each.name, each.value, hook.fields.consent[name].text) for name, each in given.items()}
     mapped = map_answers([answer for answer in answers if answer not in given.values()], rules)
-    for name, answer in given.items():
-        mapped.details |= {f"consent_{name}": answer.value, f"consent_{name}_text": consents[name]}
+    for name, consent in consents.items():
+        mapped.details |= {f"consent_{name}": consent.value, f"consent_{name}_text": consent.text}
     ours = {"source": hook.lead_source, "campaign": hook.campaign}
     return _understood(answers, mapped, ours, consents=consents, is_test=is_test)
 
