@@ -26,22 +26,18 @@ def _settle(line: Line, other: str) -> Line:
     return replace(line, text=other, other=line.text)
 
 
-def agreed(value: str, lines: Sequence[Line]) -> bool:
-    """Whether no line that holds the value was read differently by the other recogniser."""
-    form = _written if "@" in value else _letters
-    wanted = form(value)
-    holding = [line for line in lines if wanted in form(line.text)]
-    return not holding or any(line.other is None or wanted in form(line.other) for line in holding)
+def readings(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines as each recogniser alone read them; empty where there was but one."""
+    if all(line.other is None for line in lines):
+        return []
+    first = [replace(line, text=line.text or line.other or "", other=None) for line in lines]
+    second = [replace(line, text=line.other or line.text, other=None) for line in lines]
+    return [first, second]
 
 
 def _written(text: str) -> str:
     """All but the spaces: every dot of an e-mail address counts."""
     return re.sub(r"\s", "", text.casefold())
-
-
-def _letters(text: str) -> str:
-    """Letters and digits, accents kept: an accent is worth a question."""
-    return re.sub(r"[\W_]", "", text.casefold())
 
 
 def _spaces(text: str) -> int:

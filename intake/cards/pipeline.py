@@ -50,6 +50,6 @@ def _read_lines(photo: Pixels) -> list[Line]:
     pieces = find_lines(photo)
     texts = recognise([piece.crop for piece in pieces])
     return [
-        Line(text, piece.height, piece.top, piece.left, piece.right, other=read_line(piece.crop))
+        Line(text, piece.height, piece.top, piece.left, piece.right, other=read_line(piece.crop), box=piece.box)
         for piece, text in zip(pieces, texts, strict=True)
     ]
