@@ -26,6 +26,7 @@ from core.numbers import Pattern
 from core.places import place
 
 DEFAULT_CONFIG = Path("filon.toml")
+RECOGNISERS: tuple[Literal["tesseract", "rapidocr"], ...] = ("tesseract", "rapidocr")
 
 
 class _Section(BaseModel):
@@ -198,6 +199,12 @@ class Intake(_Section):
     tokens: tuple[Token, ...] = ()
 
 
+class Cards(_Section):
+    """Who reads photos of business cards; where two read, what they agree on is sure."""
+
+    recognisers: tuple[Literal["tesseract", "rapidocr"], ...] = Field(default=RECOGNISERS, min_length=1)
+
+
 class Configuration(_Section):
     """The whole of `filon.toml`."""
 
@@ -210,6 +217,7 @@ class Configuration(_Section):
     assignment: tuple[Assignment, ...] = ()
     slack: SlackSection = SlackSection()
     intake: Intake = Intake()
+    cards: Cards = Cards()
 
 
 class Settings(BaseSettings):

@@ -11,8 +11,8 @@ from rapidocr import RapidOCR
 
 from intake.cards.photo import Pixels
 
-# The detector sees the photo with its longer side at most this long; the crops come from the full resolution.
-DETECTED_SIDE = 1280
+# The engine would scale pictures to sides between these, in pixels; what it gets has its size already.
+_SMALLEST, _LARGEST = 8, 4000
 
 Corners = npt.NDArray[np.float32]
 
@@ -26,7 +26,10 @@ def _engine() -> RapidOCR:
     return RapidOCR(
         params={
             "Global.log_level": "error",
-            "Global.max_side_len": DETECTED_SIDE,
+            "Global.min_side_len": _SMALLEST,
+            "Global.max_side_len": _LARGEST,
+            "Det.limit_side_len": _SMALLEST,
+            "Det.limit_type": "min",
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
