@@ -24,8 +24,8 @@ _IN_BUILDING = re.compile(r"(?:studio|unit|flat|suite|apt|room|office|bureau|por
 _AROUND_COUNTRY = " .0123456789"
 # So many parts may stand between two that are surely address: a district, a town.
 _WIDEST_GAP = 2
-# A street without a town may have lost it.
-_NO_TOWN = 0.6
+# A street without a town may have lost it, and a town its street.
+_PART_ALONE = 0.6
 _LONGEST_TOWN, _LONGEST_STREET = 4, 6
 
 
@@ -49,10 +49,16 @@ def take_address(parts: Sequence[Part]) -> tuple[Address | None, list[Part]]:
     if weight < 1:
         return None, list(parts)
     text = ", ".join(parts[place].text for place in best)
-    has_town = any(_postal(parts[place].text) or parts[place].hint == "address" for place in best)
-    confidence = min(0.95, 0.5 + 0.2 * weight) if has_town else _NO_TOWN
+    is_whole = _is_whole([parts[place] for place in best])
+    confidence = min(0.95, 0.5 + 0.2 * weight) if is_whole else _PART_ALONE
     address = Address(text, country_of(text), confidence)
     return address, [part for place, part in enumerate(parts) if place not in best]
+
+
+def _is_whole(parts: Sequence[Part]) -> bool:
+    has_town = any(_postal(part.text) for part in parts)
+    has_street = any(_street(part.text) or (_begins_street(part) and not _postal(part.text)) for part in parts)
+    return (has_town and has_street) or any(part.hint == "address" for part in parts)
 
 
 def country_of(text: str) -> str | None:

@@ -52,10 +52,10 @@ def texts(field: str, contact: Contact) -> tuple[str, ...]:
 def _doubt(field: str, contact: Contact, others: Sequence[Contact], lines: Sequence[Line]) -> Doubt:
     own = texts(field, contact)
     alternatives = dict.fromkeys(text for other in others for text in texts(field, other) if text not in own)
-    return Doubt(tuple(alternatives)[:_MOST_ALTERNATIVES], _place(field, contact, lines))
+    return Doubt(tuple(alternatives)[:_MOST_ALTERNATIVES], place(field, contact, lines))
 
 
-def _place(field: str, contact: Contact, lines: Sequence[Line]) -> Box | None:
+def place(field: str, contact: Contact, lines: Sequence[Line]) -> Box | None:
     """Where the field's value stands: the line most like it, or all of those that hold a part."""
     boxes = list(dict.fromkeys(box for text in _written(field, contact) for box in _boxes(text, lines)))
     if not boxes:

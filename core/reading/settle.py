@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.reading.contact import Line
+from core.reading.emails import find_emails
+from core.reading.phones import find_phones
+from core.reading.regions import USUAL
 
 
 def settle(lines: Iterable[Line]) -> list[Line]:
     """Lines with one text each; `other` stays only where the readings disagree.
 
     Measured on photos, the second recogniser is right more often where the two differ, and the first one sets
-    spaces better.
+    spaces better; but a reading that makes a telephone number or an e-mail address goes before one that makes none.
     """
     return [line if line.other is None else _settle(line, line.other) for line in lines]
 
@@ -23,16 +26,23 @@ def _settle(line: Line, other: str) -> Line:
         return line
     if _written(line.text) == _written(other):
         return replace(line, text=max(other, line.text, key=_spaces), other=None)
+    if exact_values(line.text) > exact_values(other):
+        return replace(line, other=other)
     return replace(line, text=other, other=line.text)
 
 
+def exact_values(text: str) -> int:
+    """How many plain e-mail addresses and valid telephone numbers a text holds."""
+    emails = sum(email.exact for email, _ in find_emails(text))
+    return emails + sum(phone.valid for phone in find_phones(text, USUAL))
+
+
 def readings(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines as each recogniser alone read them; empty where there was but one."""
+    """The lines as each recogniser alone saw them; empty where there was but one."""
     if all(line.other is None for line in lines):
         return []
-    first = [replace(line, text=line.text or line.other or "", other=None) for line in lines]
-    second = [replace(line, text=line.other or line.text, other=None) for line in lines]
-    return [first, second]
+    alone = ([(line, line.text) for line in lines], [(line, line.other or "") for line in lines])
+    return [[replace(line, text=text, other=None) for line, text in pairs if text.strip()] for pairs in alone]
 
 
 def _written(text: str) -> str:

@@ -20,13 +20,18 @@ def test_where_readings_differ_the_second_is_taken_and_the_first_kept() -> None:
     ]
 
 
+def test_a_reading_that_makes_a_telephone_number_goes_before_one_that_makes_none() -> None:
+    lines = [Line("Tél. +33 (0)1 99 00 12 34", other="Tél. +3 (0)199001234")]
+    assert settle(lines)[0].text == "Tél. +33 (0)1 99 00 12 34"
+
+
 def test_an_empty_second_reading_changes_nothing() -> None:
     assert settle([Line("Radium", other=" ")])[0].text == "Radium"
 
 
-def test_each_recogniser_s_reading_stands_alone_with_the_other_s_where_it_read_nothing() -> None:
+def test_each_recogniser_s_reading_stands_alone_without_what_it_did_not_see() -> None:
     lines = [Line("Radlum", other="Radium"), Line("", other="Marie")]
-    assert readings(lines) == [[Line("Radlum"), Line("Marie")], [Line("Radium"), Line("Marie")]]
+    assert readings(lines) == [[Line("Radlum")], [Line("Radium"), Line("Marie")]]
 
 
 def test_typed_text_was_read_once() -> None:
