@@ -122,12 +122,13 @@ def _joins(parts: Sequence[Part], before: int, gap: range, place: int) -> bool:
     return (
         len(gap) <= _WIDEST_GAP
         and overlap(parts[before].line, parts[place].line)
-        and all(_may_stand_between(parts[between], parts[before]) for between in gap)
+        and all(_may_stand_between(parts[between], parts[before], parts[place]) for between in gap)
     )
 
 
-def _may_stand_between(part: Part, before: Part) -> bool:
-    return _may_be_town(part) or _begins_street(part) or (part.number == before.number and _is_short(part))
+def _may_stand_between(part: Part, before: Part, after: Part) -> bool:
+    is_beside = part.number in {before.number, after.number}
+    return _may_be_town(part) or _begins_street(part) or (is_beside and _is_short(part))
 
 
 def _with_what_precedes(group: list[int], parts: Sequence[Part]) -> list[int]:

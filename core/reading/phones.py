@@ -23,6 +23,12 @@ _LETTERS_FOR_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|"
 # "03 88 21 05 40-41-42": the last digits of the numbers beside it.
 _RANGE = re.compile(r"(?:\s?[-/]\s?\d{1,2}(?!\d))+")
 
+# "(poste 214)", "ext. 12".
+_EXTENSION = re.compile(
+    r"[\s,]*\(?(?:poste|ext(?:ension)?|extn|x|app(?:arat)?|durchwahl|dw|toestel|interno|int|anexo)\b[\s.:]*\d{1,5}\)?",
+    re.IGNORECASE,
+)
+
 # Between two numbers without a plus stands more than between two groups of one.
 _BETWEEN = re.compile(r"\s[-–—/·•]\s|\s{2,}|\)\s*\(")
 
@@ -101,6 +107,7 @@ def _found(text: str, span: tuple[int, int], number: PhoneNumber) -> FoundPhone:
     label, start = label_around(text, span)
     more = _RANGE.match(text, span[1])
     end = more.end() if more else span[1]
+    extension = _EXTENSION.match(text, end)
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     phone = Phone(e164, phone_type(number, label), text[span[0] : end])
-    return FoundPhone(phone, phonenumbers.is_valid_number(number), (start, end))
+    return FoundPhone(phone, phonenumbers.is_valid_number(number), (start, extension.end() if extension else end))
