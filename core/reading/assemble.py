@@ -10,6 +10,7 @@ from typing import Any
 import phonenumbers
 
 from core.identity import web_domain
+from core.reading.companies import is_misread
 from core.reading.contact import Contact
 from core.reading.evidence import Evidence
 from core.reading.mailbox import mailbox_fit
@@ -19,6 +20,8 @@ from core.reading.regions import told_region
 # What a guess from another field is worth, and what the numbers keep where one more may be among what is left.
 _GUESS = 0.4
 _INCOMPLETE = 0.6
+# What a company keeps that is not quite what its domain says.
+_MISREAD = 0.6
 
 # So many digits alone were meant for a telephone number.
 _DIGITS_ALONE = re.compile(r"\+?[\d().\-/ ]{8,}")
@@ -85,7 +88,8 @@ def _title(evidence: Evidence) -> Iterator[Value]:
 def _company(evidence: Evidence) -> Iterator[Value]:
     """The company read, or else the name in the domain that the firm writes from."""
     if company := evidence.chosen.company:
-        yield Value("company", company.text, min(0.98, company.score + 0.1))
+        doubt = _MISREAD if is_misread(company.text, evidence.domains) else 1
+        yield Value("company", company.text, min(0.98, company.score + 0.1) * doubt)
     elif evidence.domains:
         label = evidence.domains[0].partition(".")[0]
         name = evidence.chosen.name

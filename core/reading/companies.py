@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from core.identity import comparable_company, plain, plain_words, word_list
 from core.reading.names import is_first_name
@@ -18,6 +19,8 @@ _DOUBTFUL = frozenset(
 
 # A word at least so long of a company's name, found in its domain, is no chance.
 _LONG_WORD = 5
+# So many letters apart, two longer words are the same one misread.
+_MISREAD = 1
 
 
 def company_score(text: str, domains: Sequence[str] = ()) -> float:
@@ -64,6 +67,13 @@ def domain_fit(text: str, domains: Sequence[str]) -> float:
     name_words = comparable_company(text).split()
     squeezed = "".join(word for word in name_words if word != "et") or "".join(name_words)
     return max((_fit(squeezed, name_words, _label(domain)) for domain in domains), default=0.0)
+
+
+def is_misread(text: str, domains: Sequence[str]) -> bool:
+    """Whether the name is the domain's but for one letter: one of them is not what stands there."""
+    squeezed = comparable_company(text).replace(" ", "")
+    distances = [Levenshtein.distance(squeezed, _label(domain)) for domain in domains]
+    return len(squeezed) > _LONG_WORD and 0 < min(distances, default=0) <= _MISREAD
 
 
 def _fit(squeezed: str, name_words: Sequence[str], label: str) -> float:

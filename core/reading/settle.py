@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from core.reading.addresses import country_of
 from core.reading.contact import Line
 from core.reading.emails import find_emails
 from core.reading.phones import find_phones
@@ -32,9 +33,9 @@ def _settle(line: Line, other: str) -> Line:
 
 
 def exact_values(text: str) -> int:
-    """How many plain e-mail addresses and valid telephone numbers a text holds."""
+    """How many plain e-mail addresses, telephone numbers and postal codes of a known country a text holds."""
     emails = sum(email.exact for email, _ in find_emails(text))
-    return emails + sum(phone.valid for phone in find_phones(text, USUAL))
+    return emails + len(list(find_phones(text, USUAL))) + (country_of(text) is not None)
 
 
 def readings(lines: Sequence[Line]) -> list[list[Line]]:

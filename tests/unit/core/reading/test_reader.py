@@ -16,6 +16,11 @@ def test_a_company_that_is_only_a_logo_is_told_by_the_domain_and_called_uncertai
     assert "company" in contact.uncertain
 
 
+def test_a_company_that_is_not_quite_its_domain_is_uncertain() -> None:
+    contact = read("Creative Studics\nMarie Curie\nmarie@creativestudios.com")
+    assert (contact.company, "company" in contact.uncertain) == ("Creative Studics", True)
+
+
 def test_free_mail_tells_no_company() -> None:
     assert read("Marie Curie\nmarie.curie@gmail.com").company is None
 

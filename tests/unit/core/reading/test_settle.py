@@ -25,6 +25,10 @@ def test_a_reading_that_makes_a_telephone_number_goes_before_one_that_makes_none
     assert settle(lines)[0].text == "Tél. +33 (0)1 99 00 12 34"
 
 
+def test_a_reading_that_makes_a_postal_code_goes_before_one_that_makes_none() -> None:
+    assert settle([Line("Salem, IA 08425", other="Salem, IÀ 08425")])[0].text == "Salem, IA 08425"
+
+
 def test_an_empty_second_reading_changes_nothing() -> None:
     assert settle([Line("Radium", other=" ")])[0].text == "Radium"
 
