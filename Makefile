@@ -2,7 +2,7 @@
 BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types contracts docs format bench lock setup setup-test environment
+.PHONY: help demo test check lint types contracts docs format bench cards lock setup setup-test environment
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ docs: environment
 format: environment  ## write the code as ruff wants it
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format .
+
+cards: setup-test  ## how well the labelled cards of a folder are read, as in make cards DIR=../cards
+	@$(BIN)/python -m benchmarks.cards $(or $(DIR),tests/samples/cards)
 
 bench: setup-test  ## measure Filon against what it is built on
 	@$(BIN)/python -m benchmarks

@@ -58,8 +58,6 @@ def main(ctx: click.Context) -> None:
     _log_to_stderr()
 
 
-
-
 def _log_to_stderr() -> None:
     renderer: Any = structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer()
     structlog.configure(

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 import click
 
@@ -62,13 +63,25 @@ def _database(settings: Settings) -> Finding:
     return Finding("database", well=True, detail="SQLite" if database.is_sqlite else "PostgreSQL")
 
 
-def _tesseract(_settings: Settings) -> Finding:
+def _tesseract(settings: Settings) -> Finding:
+    if "tesseract" not in settings.configuration.cards.recognisers:
+        return Finding("tesseract", well=True, detail="switched off in [cards]")
     if not shutil.which("tesseract"):
         return Finding("tesseract", well=False, detail="not installed", advice="Without it no card is read. make setup")
     known = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False).stdout.split()
     missing = [language for language in LANGUAGES if language not in known]
     advice = f"Install the language data: {', '.join(missing)}. make setup" if missing else ""
     return Finding("tesseract", well=not missing, detail=", ".join(sorted(set(known) & set(LANGUAGES))), advice=advice)
+
+
+def _rapidocr(settings: Settings) -> Finding:
+    """Its detector finds the lines of text, whoever reads them."""
+    missing = [package for package in ("rapidocr", "onnxruntime") if not find_spec(package)]
+    if missing:
+        advice = "Without it no card is read. make setup"
+        return Finding("rapidocr", well=False, detail=f"not installed: {', '.join(missing)}", advice=advice)
+    reads = "rapidocr" in settings.configuration.cards.recognisers
+    return Finding("rapidocr", well=True, detail="finds and reads text" if reads else "finds text; reading is off")
 
 
 def _libreoffice(_settings: Settings) -> Finding:
@@ -95,4 +108,11 @@ def _slack(settings: Settings) -> Finding:
     return Finding("Slack", well=False, detail="no tokens", advice=advice, needed=False)
 
 
-EXAMINATIONS: tuple[Callable[[Settings], Finding], ...] = (_database, _tesseract, _libreoffice, _fonts, _slack)
+EXAMINATIONS: tuple[Callable[[Settings], Finding], ...] = (
+    _database,
+    _tesseract,
+    _rapidocr,
+    _libreoffice,
+    _fonts,
+    _slack,
+)

@@ -29,6 +29,7 @@ from core.section import Section as _Section
 from core.section import named_secret
 
 DEFAULT_CONFIG = Path("filon.toml")
+RECOGNISERS: tuple[Literal["tesseract", "rapidocr"], ...] = ("tesseract", "rapidocr")
 
 
 class Company(_Section):
@@ -221,6 +222,12 @@ class Intake(_Section):
     tokens: tuple[Token, ...] = ()
 
 
+class Cards(_Section):
+    """Who reads photos of business cards; where two read, what they agree on is sure."""
+
+    recognisers: tuple[Literal["tesseract", "rapidocr"], ...] = Field(default=RECOGNISERS, min_length=1)
+
+
 class MailSection(_Section):
     """The SMTP server that mails are sent through (`password` is `env:NAME`), and who they are from."""
 
@@ -251,6 +258,7 @@ class Configuration(_Section):
     assignment: tuple[Assignment, ...] = ()
     slack: SlackSection = SlackSection()
     intake: Intake = Intake()
+    cards: Cards = Cards()
     mail: MailSection = MailSection()
     consent: ConsentSection = ConsentSection()
     retention: dict[str, int] = {}

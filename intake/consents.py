@@ -32,9 +32,9 @@ def take_consents(settings: Settings, understood: Understood, submission: Submis
 
 def _mapped(understood: Understood) -> Iterator[dict[str, Any]]:
     """What the company's rules for a form tool say is a consent, to the words whose version they name."""
-    for purpose, version in understood.consents.items():
-        value = str(understood.unmapped[f"consent_{purpose}"])
-        yield {"purpose": purpose, "field": purpose, "value": value, "wording": version, "version": version}
+    for purpose, given in understood.consents.items():
+        said = {"field": given.field, "value": given.value, "wording": given.text, "version": given.text}
+        yield {"purpose": purpose} | said
 
 
 def _ticked(settings: Settings, answers: Sequence[Answer], code: str) -> Iterator[dict[str, Any]]:

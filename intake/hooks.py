@@ -56,6 +56,7 @@ def receive(endpoint: str, token: str = "") -> Response:
     source, call = SOURCES[hook.source], _call(token, body)
     if not is_proven(source, call, keys.secrets):
         raise _unproven()
+    reception().rates.count_tool(endpoint)
     events = list(events_of(source, call.content_type, call.headers, body))
     bodies = [(event.key, without(keys.secrets, event.body)) for event in events]
     receipts = store_all("hook", endpoint, bodies, call.content_type)

@@ -78,9 +78,10 @@ def read_card(crm: Crm, submission_id: int) -> None:
     submission = _submission(crm, submission_id)
     if submission.state != "received":
         return
-    region = crm.settings.configuration.company.country
+    configuration = crm.settings.configuration
+    region, recognisers = configuration.company.country, configuration.cards.recognisers
     try:
-        contact = pipeline.read_card(submission.body, region=region).contact
+        contact = pipeline.read_card(submission.body, region=region, recognisers=recognisers).contact
     except Exception as error:  # noqa: BLE001 - whatever one photo does to us, its sender must hear of it
         _settle_unusable(crm, submission_id, "failed", error)
         return

@@ -24,6 +24,8 @@ _IN_BUILDING = re.compile(r"(?:studio|unit|flat|suite|apt|room|office|bureau|por
 _AROUND_COUNTRY = " .0123456789"
 # So many parts may stand between two that are surely address: a district, a town.
 _WIDEST_GAP = 2
+# A street without a town may have lost it, and a town its street.
+_PART_ALONE = 0.6
 _LONGEST_TOWN, _LONGEST_STREET = 4, 6
 
 
@@ -47,8 +49,16 @@ def take_address(parts: Sequence[Part]) -> tuple[Address | None, list[Part]]:
     if weight < 1:
         return None, list(parts)
     text = ", ".join(parts[place].text for place in best)
-    address = Address(text, country_of(text), min(0.95, 0.5 + 0.2 * weight))
+    is_whole = _is_whole([parts[place] for place in best])
+    confidence = min(0.95, 0.5 + 0.2 * weight) if is_whole else _PART_ALONE
+    address = Address(text, country_of(text), confidence)
     return address, [part for place, part in enumerate(parts) if place not in best]
+
+
+def _is_whole(parts: Sequence[Part]) -> bool:
+    has_town = any(_postal(part.text) for part in parts)
+    has_street = any(_street(part.text) or (_begins_street(part) and not _postal(part.text)) for part in parts)
+    return (has_town and has_street) or any(part.hint == "address" for part in parts)
 
 
 def country_of(text: str) -> str | None:
@@ -112,12 +122,13 @@ def _joins(parts: Sequence[Part], before: int, gap: range, place: int) -> bool:
     return (
         len(gap) <= _WIDEST_GAP
         and overlap(parts[before].line, parts[place].line)
-        and all(_may_stand_between(parts[between], parts[before]) for between in gap)
+        and all(_may_stand_between(parts[between], parts[before], parts[place]) for between in gap)
     )
 
 
-def _may_stand_between(part: Part, before: Part) -> bool:
-    return _may_be_town(part) or _begins_street(part) or (part.number == before.number and _is_short(part))
+def _may_stand_between(part: Part, before: Part, after: Part) -> bool:
+    is_beside = part.number in {before.number, after.number}
+    return _may_be_town(part) or _begins_street(part) or (is_beside and _is_short(part))
 
 
 def _with_what_precedes(group: list[int], parts: Sequence[Part]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Evidence becomes a contact: values chosen, confidence given, what is unsure named, and nothing lost."""
+"""Evidence becomes a contact: values chosen, confidence given, and nothing lost."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Any
 import phonenumbers
 
 from core.identity import web_domain
+from core.reading.companies import is_misread
 from core.reading.contact import Contact
 from core.reading.evidence import Evidence
 from core.reading.mailbox import mailbox_fit
 from core.reading.names import is_first_name, read_name
 from core.reading.regions import told_region
-from core.reading.settle import agreed
 
-# A field below this confidence is one that a person should check.
-SURE = 0.7
-# What a guess from another field is worth, and what a value keeps that two recognisers read differently.
+# What a guess from another field is worth, and what the numbers keep where one more may be among what is left.
 _GUESS = 0.4
-_DISPUTED = 0.6
+_INCOMPLETE = 0.6
+# What a company keeps that is not quite what its domain says.
+_MISREAD = 0.6
 
 # So many digits alone were meant for a telephone number.
 _DIGITS_ALONE = re.compile(r"\+?[\d().\-/ ]{8,}")
@@ -29,22 +29,20 @@ _DIGITS_ALONE = re.compile(r"\+?[\d().\-/ ]{8,}")
 
 @dataclass(frozen=True)
 class Value:
-    """A field's value, how sure it is (0 to 1), and the text that it was read from."""
+    """A field's value, and how sure it is (0 to 1)."""
 
     field: str
     value: Any
     confidence: float
-    source: str = ""
 
 
 def assemble(evidence: Evidence) -> Contact:
     """The contact that the evidence speaks for."""
-    values = [_weighed(value, evidence) for value in _values(evidence) if value.value]
+    values = [value for value in _values(evidence) if value.value]
     confidence = {value.field: round(value.confidence, 2) for value in values}
     return Contact(
         **{value.field: value.value for value in values},
         confidence=confidence,
-        uncertain=tuple(field for field, sure in confidence.items() if sure < SURE),
         rest=tuple(_rest(evidence)),
     )
 
@@ -59,21 +57,15 @@ def _values(evidence: Evidence) -> Iterator[Value]:
     yield from _address(evidence)
 
 
-def _weighed(value: Value, evidence: Evidence) -> Value:
-    if not value.source or agreed(value.source, evidence.lines):
-        return value
-    return Value(value.field, value.value, value.confidence * _DISPUTED, value.source)
-
-
 def _name(evidence: Evidence) -> Iterator[Value]:
     locals_ = [email.local for email in evidence.emails]
     hinted = {part.hint: part.text for part in evidence.parts if part.hint in {"first_name", "last_name"}}
     if hinted:
-        yield from (Value(str(field), text, 0.95, text) for field, text in hinted.items())
+        yield from (Value(str(field), text, 0.95) for field, text in hinted.items())
     elif chosen := evidence.chosen.name:
         name = read_name(chosen.text, locals_)
-        yield Value("first_name", name.first, min(0.98, chosen.score + 0.2), chosen.text)
-        yield Value("last_name", name.last, min(0.98, chosen.score + 0.2), chosen.text)
+        yield Value("first_name", name.first, min(0.98, chosen.score + 0.2))
+        yield Value("last_name", name.last, min(0.98, chosen.score + 0.2))
     else:
         yield from _name_from_mailbox(locals_)
 
@@ -90,13 +82,14 @@ def _name_from_mailbox(local_parts: list[str]) -> Iterator[Value]:
 
 def _title(evidence: Evidence) -> Iterator[Value]:
     if title := evidence.chosen.title:
-        yield Value("job_title", title.text, title.score, title.text)
+        yield Value("job_title", title.text, title.score)
 
 
 def _company(evidence: Evidence) -> Iterator[Value]:
     """The company read, or else the name in the domain that the firm writes from."""
     if company := evidence.chosen.company:
-        yield Value("company", company.text, min(0.98, company.score + 0.1), company.text)
+        doubt = _MISREAD if is_misread(company.text, evidence.domains) else 1
+        yield Value("company", company.text, min(0.98, company.score + 0.1) * doubt)
     elif evidence.domains:
         label = evidence.domains[0].partition(".")[0]
         name = evidence.chosen.name
@@ -113,24 +106,18 @@ def _lonely(evidence: Evidence) -> str | None:
 
 
 def _emails(evidence: Evidence) -> Iterator[Value]:
-    """Every address; unsure where letters were guessed, or where the recognisers differ on one."""
+    """Every address; unsure where letters were guessed."""
     if evidence.emails:
         exact = all(email.exact for email in evidence.emails)
-        agree = all(agreed(email.address, evidence.lines) for email in evidence.emails)
-        yield Value(
-            "emails",
-            tuple(email.address for email in evidence.emails),
-            (0.98 if exact else 0.6) * (1 if agree else _DISPUTED),
-        )
+        yield Value("emails", tuple(email.address for email in evidence.emails), 0.98 if exact else 0.6)
 
 
 def _phones(evidence: Evidence) -> Iterator[Value]:
-    """Every number; unsure where the recognisers differ on one, or where digits are left that make none."""
+    """Every number; unsure where digits are left that make none."""
     if evidence.phones:
         known = all(found.valid for found in evidence.phones)
-        agree = all(agreed(found.phone.raw, evidence.lines) for found in evidence.phones)
         complete = not any(_DIGITS_ALONE.fullmatch(text) for text in _rest(evidence))
-        confidence = (0.98 if known else 0.85) * (1 if agree and complete else _DISPUTED)
+        confidence = (0.98 if known else 0.85) * (1 if complete else _INCOMPLETE)
         yield Value("phones", tuple(found.phone for found in evidence.phones), confidence)
 
 
@@ -140,7 +127,7 @@ def _website(evidence: Evidence) -> Iterator[Value]:
     sites = sorted(evidence.websites, key=lambda site: web_domain(site.address) not in mail)
     for site in sites[:1]:
         sure = 0.95 if site.exact and (not mail or web_domain(site.address) in mail) else 0.75
-        yield Value("website", site.address, sure, site.address)
+        yield Value("website", site.address, sure)
 
 
 def _address(evidence: Evidence) -> Iterator[Value]:

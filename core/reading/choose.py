@@ -6,16 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from core.reading.companies import company_score
-from core.reading.names import read_name
+from core.identity import plain
+from core.reading.companies import company_score, domain_fit, has_legal_form
+from core.reading.names import is_first_name, read_name
 from core.reading.order import overlap
 from core.reading.parts import Part
 from core.reading.titles import title_score
+from core.reading.vocabulary import words
 
 # Below these scores a part is left in the rest rather than put into a field.
 _NAME, _TITLE, _COMPANY = 0.3, 0.45, 0.3
 # Each line of a title over two lines looks at least so much like one.
 _TITLE_LINE = 0.2
+# A title whose line ends with one of these goes on in the next.
+_JOINING = frozenset({"&", "et", "and", "und", "of", "de", "des", "du", "-", "fur", "for", "y", "e", "en", "del", "di"})
+# Two lines are one company's name where they fit the domain so much better than either.
+_CLEARLY = 0.1
 # So many of the best candidates of each kind are tried together.
 _TRIED = 6
 
@@ -47,11 +53,24 @@ class Chosen:
 def choose(parts: Sequence[Part], local_parts: Sequence[str], domains: Sequence[str]) -> Chosen:
     """The best three candidates that share no part; a name and its title stand near each other."""
     spans = list(_spans(parts))
-    names = _best(_names(parts, spans, local_parts), _NAME)
+    persons = _persons_domains(parts, domains)
+    domains = [domain for domain in domains if domain not in persons]
+    names = _best(_names(parts, spans, [*local_parts, *(domain.partition(".")[0] for domain in persons)]), _NAME)
     titles = _best(_titles(parts, spans), _TITLE)
     companies = _best(_companies(parts, spans, domains), _COMPANY)
     choices = (Chosen(*three) for three in product(names, titles, companies))
     return max((choice for choice in choices if _disjoint(choice)), key=_worth)
+
+
+def _persons_domains(parts: Sequence[Part], domains: Sequence[str]) -> list[str]:
+    """The domains that are a person's name on the card and no firm's: sophiemarchand.com."""
+    spoken = {plain(token) for part in parts for token in part.text.split()} - words("company_words")
+    first_names = [word for word in spoken if is_first_name(word)]
+
+    def is_persons(label: str) -> bool:
+        return any(label.removeprefix(first) in spoken - {label} for first in first_names)
+
+    return [domain for domain in domains if is_persons(domain.partition(".")[0].replace("-", ""))]
 
 
 def _spans(parts: Sequence[Part]) -> Iterator[tuple[int, ...]]:
@@ -64,8 +83,10 @@ def _spans(parts: Sequence[Part]) -> Iterator[tuple[int, ...]]:
 
 def _continues(part: Part, following: Part) -> bool:
     one, other = part.line, following.line
-    if part.hint or following.hint or part.number == following.number:
+    if part.hint or following.hint:
         return False
+    if part.number == following.number:
+        return f"{part.text}, {following.text}" in one.text and not part.is_typed
     if not one.height or not other.height or one.top is None or other.top is None:
         return True
     alike = 0.6 < one.height / other.height < 1.6
@@ -91,31 +112,43 @@ def _titles(parts: Sequence[Part], spans: Sequence[tuple[int, ...]]) -> Iterator
     for places in spans:
         texts = [parts[place].text for place in places]
         scores = [title_score(text) for text in texts]
-        goes_on = len(texts) > 1 and _is_open(texts[0], texts[1])
-        if len(texts) > 1 and not (goes_on or min(scores) > _TITLE_LINE):
+        goes_on = len(texts) > 1 and (_on_one_line(parts, places) or _is_open(texts[0], texts[1], scores[1]))
+        if len(texts) > 1 and min(scores) <= _TITLE_LINE and (not goes_on or _on_one_line(parts, places)):
             continue
-        text = " ".join(texts)
+        text = _joined(parts, places)
         yield Candidate(places, text, _hinted(parts, places, "job_title", title_score(text)), 0.15 * goes_on)
 
 
-def _is_open(first: str, second: str) -> bool:
+def _is_open(first: str, second: str, score: float) -> bool:
     """Whether a title goes on in the next line: a joining word at the end, or a small letter at the beginning."""
-    return (
-        first.rsplit(maxsplit=1)[-1].casefold() in {"&", "et", "and", "und", "of", "de", "des", "du", "-", "für"}
-        or second[0].islower()
-    )
+    return plain(first).rsplit(maxsplit=1)[-1] in _JOINING or (second[0].islower() and score > 0)
+
+
+def _joined(parts: Sequence[Part], places: Sequence[int]) -> str:
+    """The parts as they were written: with their comma where it stood on one line."""
+    return (", " if _on_one_line(parts, places) else " ").join(parts[place].text for place in places)
+
+
+def _on_one_line(parts: Sequence[Part], places: Sequence[int]) -> bool:
+    return len(places) > 1 and len({parts[place].number for place in places}) == 1
 
 
 def _companies(parts: Sequence[Part], spans: Sequence[tuple[int, ...]], domains: Sequence[str]) -> Iterator[Candidate]:
-    alone = {}
     for places in spans:
-        text = " ".join(parts[place].text for place in places)
-        score = _hinted(parts, places, "company", company_score(text, domains))
-        if len(places) == 1:
-            alone[places[0]] = score
-        elif score <= max(company_score(parts[place].text, domains) for place in places) + 0.1:
+        texts = [parts[place].text for place in places]
+        if len(texts) > 1 and not _is_one_company(texts, domains):
             continue
+        text = " ".join(texts)
+        score = _hinted(parts, places, "company", company_score(text, domains))
         yield Candidate(places, text, score, _size_bonus(parts, places))
+
+
+def _is_one_company(texts: Sequence[str], domains: Sequence[str]) -> bool:
+    """Whether two lines are one name: the domain has both, or the second is its legal form."""
+    whole = " ".join(texts)
+    if has_legal_form(whole) and not any(map(has_legal_form, texts)):
+        return True
+    return domain_fit(whole, domains) > max(domain_fit(text, domains) for text in texts) + _CLEARLY
 
 
 def _hinted(parts: Sequence[Part], places: Sequence[int], field: str, score: float) -> float:

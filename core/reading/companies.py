@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from core.identity import comparable_company, plain, plain_words, word_list
 from core.reading.names import is_first_name
@@ -15,6 +16,11 @@ from core.reading.vocabulary import countries, words
 _DOUBTFUL = frozenset(
     {"as", "se", "co", "ei", "ag", "ab", "sa", "lp", "sl", "ev", "eg", "sel", "sca", "asso", "association", "cv"}
 )
+
+# A word at least so long of a company's name, found in its domain, is no chance.
+_LONG_WORD = 5
+# So many letters apart, two longer words are the same one misread.
+_MISREAD = 1
 
 
 def company_score(text: str, domains: Sequence[str] = ()) -> float:
@@ -63,6 +69,13 @@ def domain_fit(text: str, domains: Sequence[str]) -> float:
     return max((_fit(squeezed, name_words, _label(domain)) for domain in domains), default=0.0)
 
 
+def is_misread(text: str, domains: Sequence[str]) -> bool:
+    """Whether the name is the domain's but for one letter: one of them is not what stands there."""
+    squeezed = comparable_company(text).replace(" ", "")
+    distances = [Levenshtein.distance(squeezed, _label(domain)) for domain in domains]
+    return len(squeezed) > _LONG_WORD and 0 < min(distances, default=0) <= _MISREAD
+
+
 def _fit(squeezed: str, name_words: Sequence[str], label: str) -> float:
     if len(squeezed) < 2 or len(label) < 2:
         return 0.0
@@ -73,8 +86,9 @@ def _fit(squeezed: str, name_words: Sequence[str], label: str) -> float:
     shortest = min(len(squeezed), len(label))
     if shortest > 3 and (label.startswith(squeezed) or squeezed.startswith(label) or joined.startswith(label)):
         return max(0.5 + 0.4 * shortest / max(len(squeezed), len(label)), likeness)
-    if shortest > 3 and (squeezed in label or label in squeezed):
-        return max(0.6, likeness)
+    is_inside = shortest > 3 and (squeezed in label or label in squeezed)
+    if is_inside or any(len(word) >= _LONG_WORD and word in label for word in name_words):
+        return max(0.6 if is_inside else 0.5, likeness)
     initials = "".join(word[0] for word in name_words)
     if len(initials) > 2 and initials == label:
         return 0.8

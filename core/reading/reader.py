@@ -1,6 +1,7 @@
 """Free text to a contact: a card's lines, a pasted e-mail signature and a typed sentence are read alike.
 
-Exact values are taken first (e-mail, web, telephone), then the address; what remains is weighed together.
+Exact values are taken first (e-mail, web, telephone), then the address; what remains is weighed together. What two
+recognisers read is read three times, as each saw it and as both together: a field is sure where all three agree.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from core.reading.assemble import assemble
 from core.reading.choose import choose
 from core.reading.contact import Contact, Line
 from core.reading.cuts import cut
+from core.reading.doubts import doubted
 from core.reading.emails import take_emails
 from core.reading.evidence import Evidence
 from core.reading.order import in_reading_order
 from core.reading.parts import split, without_noise
 from core.reading.phones import take_phones
 from core.reading.regions import likely_regions
-from core.reading.settle import settle
+from core.reading.settle import readings, settle
 from core.reading.websites import take_websites
 
 
@@ -28,7 +30,13 @@ def read(text_or_lines: str | Sequence[str | Line], *, region: str = "FR") -> Co
 
     `region` (ISO-2) is where national telephone numbers are dialled when nothing in the text says otherwise.
     """
-    lines = in_reading_order(settle(_lines(text_or_lines)))
+    lines = _lines(text_or_lines)
+    others = [_read(reading, region) for reading in readings(lines)]
+    return doubted(_read(settle(lines), region), others, lines)
+
+
+def _read(lines: Sequence[Line], region: str) -> Contact:
+    lines = in_reading_order(lines)
     emails, left = take_emails(lines)
     websites, left = take_websites(left)
     domains = _domains([email.address for email in emails] + [site.address for site in websites])

@@ -14,7 +14,7 @@ from core.reading.contact import Line
 from core.reading.vocabulary import table
 
 # Where a national number is tried when nothing on the card tells: the countries that customers write from most.
-_USUAL = ("FR", "GB", "US", "DE", "BE", "CH", "NL", "ES", "IT", "LU", "CA", "AT")
+USUAL = ("FR", "GB", "US", "DE", "BE", "CH", "NL", "ES", "IT", "LU", "CA", "AT")
 
 # Country codes that firms everywhere use for their names.
 _FASHIONABLE = frozenset({"ai", "cc", "co", "fm", "io", "me", "tv", "ws", "eu"})
@@ -23,7 +23,7 @@ _FASHIONABLE = frozenset({"ai", "cc", "co", "fm", "io", "me", "tv", "ws", "eu"})
 def likely_regions(lines: Sequence[Line], domains: Sequence[str], region: str) -> list[str]:
     """ISO-2 codes without doubles: what the text tells, then `region`; the usual ones where it tells nothing."""
     told = list(_told(lines, domains))
-    return list(dict.fromkeys([*told, region, *(() if told else _USUAL)]))
+    return list(dict.fromkeys([*told, region, *(() if told else USUAL)]))
 
 
 def told_region(lines: Sequence[Line], domains: Sequence[str]) -> str | None:

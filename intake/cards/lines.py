@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from intake.cards import engine
+from core.reading.contact import Box
+from intake.cards.detection import text_boxes
 from intake.cards.engine import Corners
 from intake.cards.orientation import size, straighten, upright
 from intake.cards.photo import Pixels
@@ -14,18 +16,19 @@ from intake.cards.photo import Pixels
 
 @dataclass(frozen=True)
 class Piece:
-    """A line of text, in pixels along and across the text's direction, and its level picture."""
+    """A line of text in pixels along and across the text, its level picture, and its place on the photo."""
 
     crop: Pixels
     top: float
     left: float
     right: float
     height: float
+    box: Box
 
 
 def find_lines(photo: Pixels) -> list[Piece]:
     """Every piece of text on the photo, from top to bottom, however the photo was held."""
-    found = engine.text_boxes(photo)
+    found = text_boxes(photo)
     if not found:
         return []
     boxes = upright(photo, found)
@@ -37,4 +40,11 @@ def find_lines(photo: Pixels) -> list[Piece]:
 
 def _piece(photo: Pixels, box: Corners, level: Corners) -> Piece:
     middle_top = float(level[:, 1].mean()) - size(box)[1] / 2
-    return Piece(straighten(photo, box), middle_top, float(level[:, 0].min()), float(level[:, 0].max()), size(box)[1])
+    left, right = float(level[:, 0].min()), float(level[:, 0].max())
+    return Piece(straighten(photo, box), middle_top, left, right, size(box)[1], _around(photo, box))
+
+
+def _around(photo: Pixels, corners: Corners) -> Box:
+    height, width = photo.shape[:2]
+    (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+    return max(0, int(left)), max(0, int(top)), min(width, math.ceil(right)), min(height, math.ceil(bottom))

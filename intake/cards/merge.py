@@ -26,6 +26,7 @@ def merge(printed: Contact, exact: Contact) -> Contact:
         phones=(*exact.phones, *_other_phones(printed.phones, exact.phones)),
         confidence=confidence,
         uncertain=tuple(field for field in printed.uncertain if field not in exact.confidence),
+        doubts={field: doubt for field, doubt in printed.doubts.items() if field not in exact.confidence},
     )
 
 

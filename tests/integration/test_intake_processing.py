@@ -16,7 +16,7 @@ from core.actions.create import RULES
 from core.crm import Actor, Crm
 from core.errors import Rejected, Unavailable
 from core.model import Submission
-from core.reading import Contact, Phone
+from core.reading import Contact, Doubt, Phone
 from core.worker import Worker
 from intake import outcome, processing, understanding
 from intake.app import build
@@ -30,6 +30,7 @@ CARD = Contact(
     phones=(Phone("+33639981234", "mobile", "06 39 98 12 34"),),
     confidence={"first_name": 0.99, "last_name": 0.6},
     uncertain=("last_name",),
+    doubts={"last_name": Doubt(("Curle",), (10, 20, 110, 40))},
     rest=("depuis 1898",),
 )
 
@@ -137,7 +138,7 @@ def test_a_poisonous_submission_does_not_stop_the_others(
     assert "Poison" not in str(broke)
 
 
-def read(_photo: bytes, region: str) -> SimpleNamespace:
+def read(_photo: bytes, **_options: object) -> SimpleNamespace:
     return SimpleNamespace(contact=CARD)
 
 
@@ -158,6 +159,7 @@ def test_a_photo_becomes_a_card_to_review(any_crm: Crm, reader: SimpleNamespace,
     assert card.result["contact"]["phones"] == [{"e164": "+33639981234", "type": "mobile", "raw": "06 39 98 12 34"}]
     assert card.result["contact"].keys().isdisjoint({"confidence", "uncertain", "rest"})
     assert (card.result["confidence"]["last_name"], card.result["uncertain"]) == (0.6, ["last_name"])
+    assert card.result["contact"]["doubts"] == {"last_name": {"alternatives": ["Curle"], "box": [10, 20, 110, 40]}}
 
 
 def test_a_card_is_read_once_only(crm: Crm, reader: SimpleNamespace) -> None:
@@ -168,11 +170,11 @@ def test_a_card_is_read_once_only(crm: Crm, reader: SimpleNamespace) -> None:
     assert find(crm, number).state == "review"
 
 
-def refuse(_photo: bytes, region: str) -> None:
+def refuse(_photo: bytes, **_options: object) -> None:
     raise Rejected("The photo has {size} MB and at most {limit} MB can be read.", size=21, limit=20)
 
 
-def crash(_photo: bytes, region: str) -> None:
+def crash(_photo: bytes, **_options: object) -> None:
     raise MemoryError
 
 
@@ -196,7 +198,7 @@ def test_a_reader_that_crashes_leaves_a_failure_that_people_see(crm: Crm, reader
 def test_no_transaction_is_open_while_a_card_is_read(crm: Crm, reader: SimpleNamespace) -> None:
     """SQLite has one writer: were a transaction open, this would wait for it in vain."""
 
-    def write_meanwhile(_photo: bytes, region: str) -> SimpleNamespace:
+    def write_meanwhile(_photo: bytes, **_options: object) -> SimpleNamespace:
         receive(crm, b'{"name": "Marie"}')
         return SimpleNamespace(contact=CARD)
 

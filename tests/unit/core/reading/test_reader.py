@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.reading import Contact, Line, read
+from core.reading import Contact, Doubt, Line, read
 
 
 def test_an_empty_text_is_an_empty_contact() -> None:
@@ -14,6 +14,11 @@ def test_a_company_that_is_only_a_logo_is_told_by_the_domain_and_called_uncertai
 
     assert contact.company == "Radium"
     assert "company" in contact.uncertain
+
+
+def test_a_company_that_is_not_quite_its_domain_is_uncertain() -> None:
+    contact = read("Creative Studics\nMarie Curie\nmarie@creativestudios.com")
+    assert (contact.company, "company" in contact.uncertain) == ("Creative Studics", True)
 
 
 def test_free_mail_tells_no_company() -> None:
@@ -89,6 +94,28 @@ def test_a_value_that_the_recognisers_read_differently_is_uncertain() -> None:
 
     assert contact.emails == ("marie@radium.fr",)
     assert "emails" in contact.uncertain
+    assert contact.doubts["emails"] == Doubt(("mar1e@radium.fr",), None)
+
+
+def test_a_doubt_shows_where_on_the_photo_the_value_stands() -> None:
+    contact = read(
+        [
+            Line("Radium SA", other="Radium SA", box=(10, 10, 90, 30)),
+            Line("mar1e@radium.fr", other="marie@radium.fr", box=(10, 40, 120, 60)),
+            Line("Marie Curie", other="Marie Curie", box=(10, 70, 95, 90)),
+        ]
+    )
+    assert contact.doubts["emails"].box == (10, 40, 120, 60)
+
+
+def test_a_letter_s_accent_is_worth_a_question_and_a_dot_of_an_address_is_too() -> None:
+    contact = read([Line("Helene Curie", other="Hélène Curie"), Line("h.curie@radium.fr", other="hcurie@radium.fr")])
+    assert {"first_name", "emails"} <= set(contact.uncertain)
+
+
+def test_only_what_is_uncertain_is_doubted() -> None:
+    contact = read([Line("Marie Curie", other="Marie Curie"), Line("mar1e@radium.fr", other="marie@radium.fr")])
+    assert set(contact.doubts) == set(contact.uncertain)
 
 
 def test_digits_left_over_make_the_numbers_uncertain() -> None:
