@@ -18,11 +18,12 @@ from bot.messages import card_review, lead_announcement, shown
 from bot.posting import Place, Topic, leads_channel, post_once, update
 from bot.quote_news import ask_managers, tell_owner
 from bot.refusal_post import report_refusal
-from bot.slack_files import AS_POSTED, fetch
+from bot.slack_files import fetch
 from core import inbox
 from core import jobs as queue
 from core.crm import Actor, Crm, Transaction
 from core.errors import Rejected
+from core.inbox import AS_POSTED
 from core.model import Event, Lead, Post, Submission
 
 log = structlog.get_logger()

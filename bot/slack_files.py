@@ -16,8 +16,6 @@ from slack_sdk.errors import SlackApiError
 from core.errors import Rejected, SalesError, Unavailable
 from core.language import mark
 
-# What the inbox holds until the file itself is there: the file object of Slack's event.
-AS_POSTED = "application/vnd.slack.file+json"
 LARGEST = 20_000_000
 TIMEOUT_SECONDS = 20
 SLACK = ".slack.com"

@@ -4,16 +4,62 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
 
 from core import events, jobs
 from core.crm import Transaction
 from core.model import Submission
+from core.model.types import now
 
 JOBS = {"form": "process_submission", "api": "process_submission", "card": "read_card", "slack": "fetch_photo"}
+# A job that is asked for many at once is asked for by one row: the one on the right gets all their identities.
+TOGETHER = {"process_submission": "process_submissions"}
+
+# What a submission holds until its photo itself is there: the file as Slack describes it.
+AS_POSTED = "application/vnd.slack.file+json"
+
+_COLUMNS = Submission.__table__.c
+_STORED = tuple(_COLUMNS[name] for name in ("id", "public_id", "door", "endpoint", "key", "content_type", "digest"))
+_IDENTITY = tuple(_COLUMNS[name] for name in ("door", "endpoint", "key"))
+_INSERTIONS = {
+    name: dialect.insert(Submission.__table__).on_conflict_do_nothing(index_elements=_IDENTITY).returning(*_STORED)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A submission as it came in. `key` is the same for repeats of it at its door's endpoint.
+
+    `origin` says where it came from, or where to answer (a Slack channel and message).
+    """
+
+    door: str
+    endpoint: str
+    key: str
+    content_type: str
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    origin: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What the database lets be there once."""
+        return self.door, self.endpoint, self.key
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Where a submission was stored: its public id, whether it is new, and the SHA-256 of the stored body."""
+
+    id: str
+    is_new: bool
+    digest: str
 
 
 def receive(
@@ -27,29 +73,40 @@ def receive(
     headers: Mapping[str, str] | None = None,
     origin: Mapping[str, Any] | None = None,
 ) -> tuple[Submission, bool]:
-    """The stored submission and whether it is new; the job that works on it is enqueued with it.
+    """The stored submission and whether it is new; the job that works on it is enqueued with it."""
+    arrival = Arrival(door, endpoint, key, content_type, body, headers or {}, origin or {})
+    (receipt,) = receive_all(tx, [arrival])
+    return tx.session.scalars(select(Submission).filter_by(public_id=receipt.id)).one(), receipt.is_new
 
-    `key` is unique for the door's endpoint: the same key again gives the first submission back. `origin` says
-    where to answer (a Slack channel and message).
+
+def receive_all(tx: Transaction, arrivals: Sequence[Arrival]) -> list[Receipt]:
+    """A receipt for each, in order. A key that is known already gives the first submission's.
+
+    The rows go in by one statement and those that are new get their jobs, so a hundred cost little more than one. They
+    go in sorted: two processes that store the same keys in different orders would wait for each other.
     """
-    known = tx.session.scalar(select(Submission).filter_by(door=door, endpoint=endpoint, key=key))
-    if known is not None:
-        return known, False
-    submission = Submission(
-        public_id=secrets.token_urlsafe(12),
-        door=door,
-        endpoint=endpoint,
-        key=key,
-        digest=hashlib.sha256(body).hexdigest(),
-        content_type=content_type,
-        headers=dict(headers or {}),
-        origin=dict(origin or {}),
-        body=body,
-    )
-    tx.session.add(submission)
-    tx.session.flush()
-    jobs.enqueue(tx.session, JOBS[door], submission.id, key=f"submission:{submission.id}")
-    return submission, True
+    rows = [_row(arrival) for arrival in sorted(arrivals, key=lambda arrival: arrival.identity)]
+    new = {_identity(row): row for row in tx.session.execute(_insertion(tx), rows)}
+    _enqueue(tx, list(new.values()))
+    known = new | _known(tx, {arrival.identity for arrival in arrivals} - new.keys())
+    # Of one key twice among the arrivals, the first is the new one.
+    return [_receipt(known[each.identity], is_new=new.pop(each.identity, None) is not None) for each in arrivals]
+
+
+def enqueue(tx: Transaction, submission: Submission, *, key: str) -> None:
+    """Ask for the job that works on one submission, as it is now; the same `key` is done once."""
+    jobs.enqueue(tx.session, job_of(submission.door, submission.content_type), submission.id, key=key)
+
+
+def job_of(door: str, content_type: str) -> str:
+    """Which job works on a submission. A photo that Slack handed over already is not fetched again."""
+    job = JOBS[door]
+    return "read_card" if job == "fetch_photo" and content_type != AS_POSTED else job
+
+
+def is_wanted(submission: Submission) -> bool:
+    """Whether a person said, by having it worked on again, that this is neither spam nor a test."""
+    return bool(submission.result.get("wanted"))
 
 
 def settle(tx: Transaction, submission: Submission, state: str, *, reason: str | None = None, **result: Any) -> None:
@@ -58,3 +115,54 @@ def settle(tx: Transaction, submission: Submission, state: str, *, reason: str |
     submission.reason = reason
     submission.result = submission.result | result
     events.record(tx, submission, "read" if state == "review" else state)
+
+
+def _row(arrival: Arrival) -> dict[str, Any]:
+    moment = now()
+    return {
+        "public_id": secrets.token_urlsafe(12),
+        "door": arrival.door,
+        "endpoint": arrival.endpoint,
+        "key": arrival.key,
+        "digest": hashlib.sha256(arrival.body).hexdigest(),
+        "content_type": arrival.content_type,
+        "headers": dict(arrival.headers),
+        "origin": dict(arrival.origin),
+        "body": arrival.body,
+        "state": "received",
+        "tries": 0,
+        "result": {},
+        "created_at": moment,
+        "updated_at": moment,
+    }
+
+
+def _insertion(tx: Transaction) -> Any:
+    return _INSERTIONS[tx.session.get_bind().dialect.name]
+
+
+def _enqueue(tx: Transaction, new: Sequence[Row[Any]]) -> None:
+    by_job: dict[str, list[int]] = {}
+    for row in new:
+        by_job.setdefault(job_of(row.door, row.content_type), []).append(row.id)
+    for job, numbers in by_job.items():
+        if job in TOGETHER:
+            jobs.enqueue(tx.session, TOGETHER[job], numbers, key=f"submissions:{numbers[0]}")
+        else:
+            for number in numbers:
+                jobs.enqueue(tx.session, job, number, key=f"submission:{number}")
+
+
+def _known(tx: Transaction, identities: set[tuple[str, str, str]]) -> dict[tuple[str, str, str], Row[Any]]:
+    if not identities:
+        return {}
+    rows = tx.session.execute(select(*_STORED).where(tuple_(*_IDENTITY).in_(identities)))
+    return {_identity(row): row for row in rows}
+
+
+def _identity(row: Row[Any]) -> tuple[str, str, str]:
+    return row.door, row.endpoint, row.key
+
+
+def _receipt(row: Row[Any], *, is_new: bool) -> Receipt:
+    return Receipt(row.public_id, is_new, row.digest)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dbos import DBOSClient
+from dbos import DBOS, DBOSClient
 from sqlalchemy.orm import Session
 
 QUEUE = "filon"
@@ -26,6 +26,12 @@ def enqueue(session: Session, job: str, *arguments: Any, key: str, delay_seconds
     if delay_seconds:
         options["delay_seconds"] = delay_seconds
     _client(session).enqueue_in_transaction(session.connection(), options, *arguments)  # type: ignore[arg-type]
+
+
+def is_last_try() -> bool:
+    """Whether the job that asks is in the last of its tries."""
+    status = DBOS.step_status
+    return status is not None and (status.current_attempt or 0) + 1 >= (status.max_attempts or 1)
 
 
 def _client(session: Session) -> DBOSClient:

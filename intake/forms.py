@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, g, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from core.inbox import Receipt
 from core.language import mark
 from core.settings import Form
 from intake import hosted, pages, payload
@@ -19,7 +20,6 @@ from intake.mapping import is_trace
 from intake.payload import Answer
 from intake.reception import asked_form, form, reception, store
 from intake.refusal import Refusal
-from intake.writer import Receipt
 
 blueprint = Blueprint("forms", __name__, url_prefix="/f")
 

@@ -8,27 +8,53 @@ from functools import partial
 from typing import Any
 
 from core import inbox
-from core.actions.create import create
 from core.crm import Actor, Crm, Transaction
 from core.errors import Rejected, SalesError, Unavailable
+from core.jobs import is_last_try
 from core.language import mark
 from core.model import Submission
 from core.settings import Form
-from intake import breakage, payload
+from intake import breakage, payload, tries
 from intake.hosted import CONSENT
 from intake.mapping import Mapped, is_spam, map_answers
+from intake.outcome import decide
 
-SOURCES = {"form": "web form", "api": "api"}
 JUDGEMENTS = ("confidence", "uncertain", "rest")
 
 
 def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
     """The jobs by the names under which the inbox asks for them."""
-    return {job.__name__: partial(job, crm) for job in (process_submission, read_card)}
+    return {job.__name__: partial(job, crm) for job in (process_submissions, process_submission, read_card)}
+
+
+def process_submissions(crm: Crm, submission_ids: list[int]) -> None:
+    """Work on each of those that were stored together.
+
+    Where this was begun before, one of them may have stopped the worker: then each gets a job of its own.
+    """
+    if tries.begin(crm, submission_ids) == 1:
+        for submission_id in submission_ids:
+            _process(crm, submission_id)
+    else:
+        tries.part(crm, submission_ids)
 
 
 def process_submission(crm: Crm, submission_id: int) -> None:
     """Make a lead of the submission, or say why not. Done again, it changes nothing."""
+    begun = tries.begin(crm, [submission_id])
+    if begun > tries.MOST:
+        _settle_unusable(crm, submission_id, "failed", Rejected(tries.STOPPED_US, times=begun - 1))
+        return
+    try:
+        _process(crm, submission_id)
+    except Unavailable as error:
+        if not is_last_try():
+            tries.take_back(crm, submission_id)
+            raise
+        _settle_unusable(crm, submission_id, "failed", error)
+
+
+def _process(crm: Crm, submission_id: int) -> None:
     door = _submission(crm, submission_id).door
     try:
         with crm.transaction(Actor(None, door)) as tx:
@@ -61,22 +87,14 @@ def read_card(crm: Crm, submission_id: int) -> None:
 
 def _judge(tx: Transaction, submission: Submission) -> None:
     answers = payload.read(submission.content_type, submission.body)
-    if is_spam(answers):
+    if is_spam(answers) and not inbox.is_wanted(submission):
         inbox.settle(tx, submission, "spam")
         return
     mapped = map_answers(answers)
     _note_consent(mapped, submission)
     form = tx.settings.configuration.intake.forms.get(submission.endpoint, Form())
     campaign = {"campaign": form.campaign} if form.campaign else {}
-    lead = create(
-        tx,
-        "lead",
-        **(mapped.fields | campaign),
-        details=mapped.details,
-        source=SOURCES[submission.door],
-        submission_id=submission.id,
-    )
-    inbox.settle(tx, submission, "lead", lead_id=lead.id)
+    decide(tx, submission, mapped.fields | campaign, mapped.details)
 
 
 def _note_consent(mapped: Mapped, submission: Submission) -> None:

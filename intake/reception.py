@@ -10,9 +10,10 @@ from flask import current_app, request
 from werkzeug.datastructures import Headers
 
 from core.crm import Crm
+from core.inbox import Arrival, Receipt
 from core.settings import Form
 from intake.gate import Caller
-from intake.writer import Arrival, Receipt, Writer
+from intake.writer import Writer
 
 EXTENSION = "filon.intake"
 SECRET = re.compile(r"auth|cookie|token|secret|key|signature|password|session", re.IGNORECASE)

@@ -8,46 +8,17 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any
-
-from sqlalchemy.exc import IntegrityError
 
 from core import inbox
 from core.crm import Actor, Crm
 from core.errors import Unavailable
+from core.inbox import Arrival, Receipt
 from intake import breakage
 
 LARGEST_BATCH = 100
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """A submission as it came in. `key` is the same for repeats of it at its door's endpoint."""
-
-    door: str
-    endpoint: str
-    key: str
-    content_type: str
-    body: bytes
-    headers: Mapping[str, str] = field(default_factory=dict)
-    origin: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def identity(self) -> tuple[str, str, str]:
-        """What the database lets be there once."""
-        return self.door, self.endpoint, self.key
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """Where a submission was stored: its public id, whether it is new, and the SHA-256 of the stored body."""
-
-    id: str
-    is_new: bool
-    digest: str
 
 
 @dataclass(frozen=True)
@@ -91,8 +62,7 @@ class Writer:
                 batch.append(self._queue.get_nowait())
             except queue.Empty:
                 break
-        # Two writers that take the same keys in different orders would wait for each other (PostgreSQL: deadlock).
-        return sorted(batch, key=lambda waiting: waiting.arrival.identity)
+        return batch
 
     def _write(self, batch: Sequence[_Waiting]) -> None:
         try:
@@ -120,16 +90,8 @@ class Writer:
         )
 
     def _commit(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
-        try:
-            return self._receive(arrivals)
-        except IntegrityError:
-            # Another process stored the same submission a moment ago; now it will be found.
-            return self._receive(arrivals)
-
-    def _receive(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
         with self._crm.transaction(Actor(None, "intake")) as tx:
-            stored = [inbox.receive(tx, **vars(arrival)) for arrival in arrivals]
-            return [Receipt(submission.public_id, is_new, submission.digest) for submission, is_new in stored]
+            return inbox.receive_all(tx, arrivals)
 
 
 def _fail(batch: Sequence[_Waiting], error: Unavailable) -> None:

@@ -12,9 +12,9 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack_files import AS_POSTED
 from core import inbox
 from core.crm import Actor, Crm
+from core.inbox import AS_POSTED
 from core.model import User
 
 SEEN = "eyes"

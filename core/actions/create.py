@@ -44,7 +44,7 @@ def create(tx: Transaction, kind: str, /, **fields: Any) -> Record:
         raise NotUnderstood("“{kind}” cannot be created. These can: {kinds}.", kind=kind, kinds=kinds)
     rule = RULES[kind]
     check(tx, "catalogue" if kind == "product" else "create")
-    fields = _tidied(fields)
+    fields = tidied(fields)
     if not any(fields.get(name) for name in rule.any_of):
         raise Missing(rule.refusal)
     fields = rule.check(tx, fields)
@@ -57,8 +57,8 @@ def create(tx: Transaction, kind: str, /, **fields: Any) -> Record:
     return record
 
 
-def _tidied(fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields without empty ones, texts trimmed, numbers in E.164 where they are numbers."""
+def tidied(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields as they are kept: none empty, texts trimmed, numbers in E.164 where they are numbers."""
     tidy = {name: value.strip()[:LONGEST] if isinstance(value, str) else value for name, value in fields.items()}
     tidy = {name: value for name, value in tidy.items() if value not in (None, "") or name == "owner_id"}
     for name in {"phone", "mobile"} & tidy.keys():

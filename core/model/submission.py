@@ -9,7 +9,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.model.base import Base, Stamped
 
-STATES = ("received", "lead", "review", "discarded", "spam", "quarantined", "failed")
+STATES = (
+    "received",
+    "lead",
+    "attached",
+    "duplicate",
+    "review",
+    "discarded",
+    "test",
+    "spam",
+    "quarantined",
+    "failed",
+)
 
 
 class Submission(Stamped, Base):
@@ -28,6 +39,12 @@ class Submission(Stamped, Base):
     origin: Mapped[dict[str, Any]] = mapped_column(default=dict)
     state: Mapped[str] = mapped_column(default="received")
     reason: Mapped[str | None]
+    tries: Mapped[int] = mapped_column(default=0)
     result: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     __table_args__ = (UniqueConstraint("door", "endpoint", "key"), Index("ix_submissions_state", "state", "id"))
+
+    @property
+    def reference(self) -> str:
+        """How people name the submission, as in S-12."""
+        return f"S-{self.id}"

@@ -49,7 +49,7 @@ def configured(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> Crm:
 def work(crm: Crm) -> None:
     """Do the jobs of all that waits, twice, as after a crash."""
     for submission in [*submissions(crm)] * 2:
-        jobs(crm)["process_submission"](submission.id)
+        jobs(crm)["process_submissions"]([submission.id])
 
 
 def submissions(crm: Crm) -> Sequence[Submission]:

@@ -18,7 +18,7 @@ from core.errors import Rejected, Unavailable
 from core.model import Submission
 from core.reading import Contact, Doubt, Phone
 from core.worker import Worker
-from intake import processing
+from intake import outcome, processing
 from intake.app import build
 from intake.mapping import Mapped, map_answers
 from tests.integration.intake_site import MARIE, leads, submissions, work
@@ -86,7 +86,7 @@ def test_a_strange_phone_number_costs_no_lead(crm: Crm, phone: str) -> None:
 
 def test_a_database_that_is_away_is_tried_again_later(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
     number = receive(crm, b'{"name": "Marie"}')
-    monkeypatch.setattr(processing, "create", away)
+    monkeypatch.setattr(outcome, "create", away)
     with pytest.raises(Unavailable):
         processing.process_submission(crm, number)
     assert find(crm, number).state == "received"
