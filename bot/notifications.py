@@ -22,9 +22,10 @@ from bot.slack_files import fetch
 from core import inbox
 from core import jobs as queue
 from core.crm import Actor, Crm, Transaction
-from core.errors import Rejected
+from core.errors import Rejected, SalesError, Unavailable
 from core.inbox import AS_POSTED
 from core.model import Event, Lead, Post, Submission
+from core.postpone import postpone
 
 log = structlog.get_logger()
 NOBODY = Actor(None, "job")
@@ -51,15 +52,20 @@ def fetch_photo(crm: Crm, client: WebClient, submission_id: int) -> None:
         return
     try:
         photo, content_type = fetch(client, json.loads(posted.body))
-    except Rejected as refusal:
+    except (Rejected, Unavailable) as refusal:
         with crm.transaction(NOBODY) as tx:
             if _is_awaited(submission := _locked(tx, submission_id)):
-                inbox.settle(tx, submission, "failed", reason=refusal.message, values=refusal.values)
+                _settle_or_wait(tx, submission, refusal)
         return
     with crm.transaction(NOBODY) as tx:
         if _is_awaited(submission := _locked(tx, submission_id)):
             submission.body, submission.content_type = photo, content_type
             queue.enqueue(tx.session, "read_card", submission_id, key=f"read:{submission_id}")
+
+
+def _settle_or_wait(tx: Transaction, submission: Submission, refusal: SalesError) -> None:
+    if not (isinstance(refusal, Unavailable) and postpone(tx, submission, refusal)):
+        inbox.settle(tx, submission, "failed", reason=refusal.message, values=inbox.plain_values(refusal))
 
 
 def _is_awaited(submission: Submission) -> bool:

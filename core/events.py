@@ -38,6 +38,7 @@ FOLLOWS = (
     Follow("lead.created", "announce_lead", frozenset({"form", "api"})),
     Follow("submission.read", "review_card"),
     Follow("submission.failed", "report_card"),
+    Follow("submission.postponed", "report_card"),
     Follow("quote.sent", "render_document"),
     Follow("order.confirmed", "render_document"),
     Follow("invoice.issued", "render_document"),

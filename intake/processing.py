@@ -13,12 +13,16 @@ from core.errors import Rejected, SalesError, Unavailable
 from core.jobs import is_last_try
 from core.language import mark
 from core.model import Submission
+from core.postpone import postpone
 from core.settings import Form
 from intake import breakage, payload, tries
+from intake.cards.patience import within
 from intake.hosted import CONSENT
 from intake.mapping import Mapped, is_spam, map_answers
 from intake.outcome import decide
 
+# Many times what the slowest card takes.
+MOST_SECONDS = 120
 JUDGEMENTS = ("confidence", "uncertain", "rest")
 
 
@@ -71,18 +75,32 @@ def read_card(crm: Crm, submission_id: int) -> None:
     """Read the photo into fields for review, or say why not. No transaction is open while that takes seconds."""
     from intake.cards import pipeline  # noqa: PLC0415 - it loads the recognisers, which few processes need
 
-    submission = _submission(crm, submission_id)
-    if submission.state != "received":
+    begun, region = tries.begin(crm, [submission_id]), crm.settings.configuration.company.country
+    if not begun:
         return
-    region = crm.settings.configuration.company.country
+    photo = _submission(crm, submission_id).body
     try:
-        contact = pipeline.read_card(submission.body, region=region).contact
+        if begun > tries.MOST:
+            raise Rejected(tries.STOPPED_US, times=begun - 1)  # noqa: TRY301 - it is settled as the others are
+        contact = within(MOST_SECONDS, lambda: pipeline.read_card(photo, region=region)).contact
+    except Unavailable as error:
+        _try_later(crm, submission_id, error)
+        return
     except Exception as error:  # noqa: BLE001 - whatever one photo does to us, its sender must hear of it
         _settle_unusable(crm, submission_id, "failed", error)
         return
     fields = {name: value for name, value in asdict(contact).items() if name not in JUDGEMENTS}
     uncertain = list(contact.uncertain)
     _settle(crm, submission_id, "review", contact=fields, confidence=contact.confidence, uncertain=uncertain)
+
+
+def _try_later(crm: Crm, submission_id: int, error: Unavailable) -> None:
+    tries.take_back(crm, submission_id)
+    with crm.transaction(tries.NOBODY) as tx:
+        submission = _lock(tx, submission_id)
+        if submission.state != "received" or postpone(tx, submission, error):
+            return
+    _settle_unusable(crm, submission_id, "failed", error)
 
 
 def _judge(tx: Transaction, submission: Submission) -> None:
@@ -121,8 +139,7 @@ def _settle_unusable(crm: Crm, submission_id: int, state: str, error: Exception)
             "Something broke while this was read (reference {reference}). It is kept and can be tried again."
         )
         error = Rejected(sentence, reference=reference)
-    values = {name: value if isinstance(value, int) else str(value) for name, value in error.values.items()}
-    _settle(crm, submission_id, state, reason=error.message, values=values)
+    _settle(crm, submission_id, state, reason=error.message, values=inbox.plain_values(error))
 
 
 def _settle(crm: Crm, submission_id: int, state: str, *, reason: str | None = None, **result: Any) -> None:

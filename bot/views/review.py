@@ -92,10 +92,25 @@ def _discarded(speech: Language, _submission: Submission) -> Show:
     return text, [section(text)]
 
 
+def _waiting(speech: Language, submission: Submission) -> Show:
+    """What was postponed says why; a card that is read once more, after it failed, has no reason any longer."""
+    if not submission.reason:
+        text = speech.say("This photo is being read.")
+        return text, [section(text)]
+    text, blocks = _failed(speech, submission)
+    return text, [*blocks, context(speech.say("It is tried again by itself. Nothing is lost."))]
+
+
 def _failed(speech: Language, submission: Submission) -> Show:
     text = speech.say(str(submission.reason), **submission.result.get("values", {}))
     return text, [section(f":warning: {text}")]
 
 
 _WRITTEN: dict[str, Callable[[Language, Any], str]] = {"emails": _emails, "phones": _phones, "country": _country}
-_VIEWS = {"review": _to_review, "discarded": _discarded, "failed": _failed}
+_VIEWS = {
+    "received": _waiting,
+    "review": _to_review,
+    "discarded": _discarded,
+    "failed": _failed,
+    "quarantined": _failed,
+}
