@@ -12,10 +12,11 @@ from functools import partial
 import structlog
 from slack_sdk import WebClient
 
+from bot.card_post import show_card, tell_progress
 from bot.client import web_client
 from bot.document_post import post_document
-from bot.messages import card_review, lead_announcement, shown
-from bot.posting import Place, Topic, leads_channel, post_once, update
+from bot.messages import lead_announcement, shown
+from bot.posting import Topic, leads_channel, post_once, update
 from bot.quote_news import ask_managers, tell_owner
 from bot.refusal_post import report_refusal
 from bot.slack_files import fetch
@@ -50,6 +51,7 @@ def fetch_photo(crm: Crm, client: WebClient, submission_id: int) -> None:
         posted = session.get_one(Submission, submission_id)
     if not _is_awaited(posted):
         return
+    tell_progress(crm, client, posted, begin=True)
     try:
         photo, content_type = fetch(client, json.loads(posted.body))
     except (Rejected, Unavailable) as refusal:
@@ -74,16 +76,6 @@ def _is_awaited(submission: Submission) -> bool:
 
 def _locked(tx: Transaction, submission_id: int) -> Submission:
     return tx.session.get_one(Submission, submission_id, with_for_update=True)
-
-
-def show_card(crm: Crm, client: WebClient, event_id: int) -> None:
-    """Show what was read from a card, or why nothing was: in its thread, or with the leads where it has none."""
-    with crm.look(NOBODY) as tx:
-        submission = tx.session.get_one(Submission, _event(tx, event_id).record_id)
-        reply = card_review(tx, submission)
-    origin = submission.origin
-    place = Place(origin["channel"], origin["ts"]) if "channel" in origin else leads_channel(crm)
-    post_once(crm, client, Topic("submission", submission.id, "review"), place, reply)
 
 
 def announce_lead(crm: Crm, client: WebClient, event_id: int) -> None:

@@ -173,6 +173,12 @@ class SlackSection(_Section):
     card_channels: tuple[str, ...] = ()
 
 
+class Cards(_Section):
+    """Business cards: whether one on which every field is sure becomes a lead without anybody looking."""
+
+    create_when_sure: bool = False
+
+
 class Form(_Section):
     """One web form of the marketing site."""
 
@@ -209,6 +215,7 @@ class Configuration(_Section):
     legal: tuple[Legal, ...] = ()
     assignment: tuple[Assignment, ...] = ()
     slack: SlackSection = SlackSection()
+    cards: Cards = Cards()
     intake: Intake = Intake()
 
 

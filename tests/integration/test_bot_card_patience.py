@@ -75,7 +75,7 @@ def test_a_photo_that_hangs_its_reader_is_given_up(
 ) -> None:
     monkeypatch.setattr(intake.processing, "MOST_SECONDS", 0.05)
     released = threading.Event()
-    reader.read_card = lambda _data, region: released.wait()
+    reader.read_card = lambda _data, **_more: released.wait()
     desk.work()
     released.set()
     assert "so that was given up" in texts(thread(slack, posted)[0])
