@@ -26,6 +26,7 @@ from core.numbers import Pattern
 from core.places import place
 
 DEFAULT_CONFIG = Path("filon.toml")
+RECOGNISERS: tuple[Literal["tesseract", "rapidocr"], ...] = ("tesseract", "rapidocr")
 
 
 class _Section(BaseModel):
@@ -173,12 +174,6 @@ class SlackSection(_Section):
     card_channels: tuple[str, ...] = ()
 
 
-class Cards(_Section):
-    """Business cards: whether one on which every field is sure becomes a lead without anybody looking."""
-
-    create_when_sure: bool = False
-
-
 class Form(_Section):
     """One web form of the marketing site."""
 
@@ -204,6 +199,16 @@ class Intake(_Section):
     tokens: tuple[Token, ...] = ()
 
 
+class Cards(_Section):
+    """Who reads photos of business cards; where two read, what they agree on is sure.
+
+    `create_when_sure` makes leads of cards on which every field is sure, without anybody looking.
+    """
+
+    recognisers: tuple[Literal["tesseract", "rapidocr"], ...] = Field(default=RECOGNISERS, min_length=1)
+    create_when_sure: bool = False
+
+
 class Configuration(_Section):
     """The whole of `filon.toml`."""
 
@@ -215,8 +220,8 @@ class Configuration(_Section):
     legal: tuple[Legal, ...] = ()
     assignment: tuple[Assignment, ...] = ()
     slack: SlackSection = SlackSection()
-    cards: Cards = Cards()
     intake: Intake = Intake()
+    cards: Cards = Cards()
 
 
 class Settings(BaseSettings):

@@ -14,6 +14,7 @@ from core.jobs import is_last_try
 from core.language import mark
 from core.model import Submission
 from core.postpone import postpone
+from core.reading import Contact
 from core.settings import Form
 from intake import breakage, payload, tries
 from intake.cards.patience import within
@@ -73,16 +74,13 @@ def _process(crm: Crm, submission_id: int) -> None:
 
 def read_card(crm: Crm, submission_id: int) -> None:
     """Read the photo into fields for review, or say why not. No transaction is open while that takes seconds."""
-    from intake.cards import pipeline  # noqa: PLC0415 - it loads the recognisers, which few processes need
-
-    begun, region = tries.begin(crm, [submission_id]), crm.settings.configuration.company.country
+    begun = tries.begin(crm, [submission_id])
     if not begun:
         return
-    photo = _submission(crm, submission_id).body
     try:
         if begun > tries.MOST:
             raise Rejected(tries.STOPPED_US, times=begun - 1)  # noqa: TRY301 - it is settled as the others are
-        contact = within(MOST_SECONDS, lambda: pipeline.read_card(photo, region=region)).contact
+        contact = _read(crm, _submission(crm, submission_id).body)
     except Unavailable as error:
         _try_later(crm, submission_id, error)
         return
@@ -92,6 +90,14 @@ def read_card(crm: Crm, submission_id: int) -> None:
     fields = {name: value for name, value in asdict(contact).items() if name not in JUDGEMENTS}
     uncertain = list(contact.uncertain)
     _settle(crm, submission_id, "review", contact=fields, confidence=contact.confidence, uncertain=uncertain)
+
+
+def _read(crm: Crm, photo: bytes) -> Contact:
+    from intake.cards import pipeline  # noqa: PLC0415 - it loads the recognisers, which few processes need
+
+    configuration = crm.settings.configuration
+    how = {"region": configuration.company.country, "recognisers": configuration.cards.recognisers}
+    return within(MOST_SECONDS, lambda: pipeline.read_card(photo, **how)).contact
 
 
 def _try_later(crm: Crm, submission_id: int, error: Unavailable) -> None:

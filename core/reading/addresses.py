@@ -24,6 +24,8 @@ _IN_BUILDING = re.compile(r"(?:studio|unit|flat|suite|apt|room|office|bureau|por
 _AROUND_COUNTRY = " .0123456789"
 # So many parts may stand between two that are surely address: a district, a town.
 _WIDEST_GAP = 2
+# A street without a town may have lost it.
+_NO_TOWN = 0.6
 _LONGEST_TOWN, _LONGEST_STREET = 4, 6
 
 
@@ -47,7 +49,9 @@ def take_address(parts: Sequence[Part]) -> tuple[Address | None, list[Part]]:
     if weight < 1:
         return None, list(parts)
     text = ", ".join(parts[place].text for place in best)
-    address = Address(text, country_of(text), min(0.95, 0.5 + 0.2 * weight))
+    has_town = any(_postal(parts[place].text) or parts[place].hint == "address" for place in best)
+    confidence = min(0.95, 0.5 + 0.2 * weight) if has_town else _NO_TOWN
+    address = Address(text, country_of(text), confidence)
     return address, [part for place, part in enumerate(parts) if place not in best]
 
 

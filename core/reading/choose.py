@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from core.identity import plain
 from core.reading.companies import company_score
 from core.reading.names import read_name
 from core.reading.order import overlap
@@ -16,6 +17,8 @@ from core.reading.titles import title_score
 _NAME, _TITLE, _COMPANY = 0.3, 0.45, 0.3
 # Each line of a title over two lines looks at least so much like one.
 _TITLE_LINE = 0.2
+# A title whose line ends with one of these goes on in the next.
+_JOINING = frozenset({"&", "et", "and", "und", "of", "de", "des", "du", "-", "fur", "for", "y", "e", "en", "del", "di"})
 # So many of the best candidates of each kind are tried together.
 _TRIED = 6
 
@@ -64,8 +67,10 @@ def _spans(parts: Sequence[Part]) -> Iterator[tuple[int, ...]]:
 
 def _continues(part: Part, following: Part) -> bool:
     one, other = part.line, following.line
-    if part.hint or following.hint or part.number == following.number:
+    if part.hint or following.hint:
         return False
+    if part.number == following.number:
+        return f"{part.text}, {following.text}" in one.text and not part.is_typed
     if not one.height or not other.height or one.top is None or other.top is None:
         return True
     alike = 0.6 < one.height / other.height < 1.6
@@ -91,19 +96,25 @@ def _titles(parts: Sequence[Part], spans: Sequence[tuple[int, ...]]) -> Iterator
     for places in spans:
         texts = [parts[place].text for place in places]
         scores = [title_score(text) for text in texts]
-        goes_on = len(texts) > 1 and _is_open(texts[0], texts[1])
-        if len(texts) > 1 and not (goes_on or min(scores) > _TITLE_LINE):
+        goes_on = len(texts) > 1 and (_on_one_line(parts, places) or _is_open(texts[0], texts[1], scores[1]))
+        if len(texts) > 1 and min(scores) <= _TITLE_LINE and (not goes_on or _on_one_line(parts, places)):
             continue
-        text = " ".join(texts)
+        text = _joined(parts, places)
         yield Candidate(places, text, _hinted(parts, places, "job_title", title_score(text)), 0.15 * goes_on)
 
 
-def _is_open(first: str, second: str) -> bool:
+def _is_open(first: str, second: str, score: float) -> bool:
     """Whether a title goes on in the next line: a joining word at the end, or a small letter at the beginning."""
-    return (
-        first.rsplit(maxsplit=1)[-1].casefold() in {"&", "et", "and", "und", "of", "de", "des", "du", "-", "für"}
-        or second[0].islower()
-    )
+    return plain(first).rsplit(maxsplit=1)[-1] in _JOINING or (second[0].islower() and score > 0)
+
+
+def _joined(parts: Sequence[Part], places: Sequence[int]) -> str:
+    """The parts as they were written: with their comma where it stood on one line."""
+    return (", " if _on_one_line(parts, places) else " ").join(parts[place].text for place in places)
+
+
+def _on_one_line(parts: Sequence[Part], places: Sequence[int]) -> bool:
+    return len(places) > 1 and len({parts[place].number for place in places}) == 1
 
 
 def _companies(parts: Sequence[Part], spans: Sequence[tuple[int, ...]], domains: Sequence[str]) -> Iterator[Candidate]:

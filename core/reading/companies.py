@@ -16,6 +16,9 @@ _DOUBTFUL = frozenset(
     {"as", "se", "co", "ei", "ag", "ab", "sa", "lp", "sl", "ev", "eg", "sel", "sca", "asso", "association", "cv"}
 )
 
+# A word at least so long of a company's name, found in its domain, is no chance.
+_LONG_WORD = 5
+
 
 def company_score(text: str, domains: Sequence[str] = ()) -> float:
     """How much a text looks like a company's name (0 to 1). `domains` are those of e-mail and web addresses."""
@@ -73,8 +76,9 @@ def _fit(squeezed: str, name_words: Sequence[str], label: str) -> float:
     shortest = min(len(squeezed), len(label))
     if shortest > 3 and (label.startswith(squeezed) or squeezed.startswith(label) or joined.startswith(label)):
         return max(0.5 + 0.4 * shortest / max(len(squeezed), len(label)), likeness)
-    if shortest > 3 and (squeezed in label or label in squeezed):
-        return max(0.6, likeness)
+    is_inside = shortest > 3 and (squeezed in label or label in squeezed)
+    if is_inside or any(len(word) >= _LONG_WORD and word in label for word in name_words):
+        return max(0.6 if is_inside else 0.5, likeness)
     initials = "".join(word[0] for word in name_words)
     if len(initials) > 2 and initials == label:
         return 0.8

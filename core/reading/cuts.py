@@ -12,6 +12,8 @@ from core.reading.names import is_first_name
 from core.reading.parts import Part, trim
 from core.reading.vocabulary import words
 
+# What follows one of these belongs to the same company, whatever it says: "Keller & Partner AG".
+_JOINS = frozenset({"&", "+"})
 # A name and its company need at least so many words on one line: two for each.
 _FEWEST_FOR_BOTH = 4
 
@@ -44,7 +46,7 @@ def _around_company(tokens: Sequence[str]) -> Iterator[int]:
     while end < len(tokens) and (is_legal_form(tokens[end]) or tokens[end] == "&"):
         end += 1
     start = form
-    while start > 0 and _may_be_company_word(tokens[start - 1], small=typed_small):
+    while start > 0 and (tokens[start - 2] in _JOINS or _may_be_company_word(tokens[start - 1], small=typed_small)):
         start -= 1
     if end - start >= _FEWEST_FOR_BOTH and _begins_with_name(tokens[start:]):
         start += 2
@@ -54,7 +56,7 @@ def _around_company(tokens: Sequence[str]) -> Iterator[int]:
 def _may_be_company_word(token: str, *, small: bool) -> bool:
     flat = plain(token)
     return (
-        small or token[0].isupper() or flat in words("particles") | {"&", "et", "and", "und"}
+        small or token[0].isupper() or flat in words("particles") | {"&", "+", "et", "and", "und"}
     ) and flat not in words("titles")
 
 

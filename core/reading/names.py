@@ -53,7 +53,7 @@ def _bare(text: str) -> list[str]:
 
 
 def _is_honorific(token: str) -> bool:
-    return token.rstrip(".").casefold() in words("honorifics")
+    return plain(token).rstrip(".") in words("honorifics")
 
 
 def _ends_with_degree(tokens: Sequence[str]) -> bool:

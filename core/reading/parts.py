@@ -13,7 +13,7 @@ from core.reading.taking import MARK
 from core.reading.vocabulary import table, words
 
 _SEPARATOR = re.compile(
-    rf"[{MARK}|•·●▪◦;\t()\[\]<>«»\"]+|\s[-–—/]+\s|\s?[–—]\s?|,(?!\d|\s*(?:Inc|Ltd|LLC|LLP|GmbH|S\.?A|S\.?L|S\.?A\.?S|SARL)\b)|\s{{3,}}|(?<=[a-zà-ÿ]{{4}})[.!?]\s+"
+    rf"(?:[{MARK}|•·●▪◦;\t\[\]<>«»\"]|\((?![A-Z]{{2}}\))|(?<!\([A-Z]{{2}})\))+|\s[-–—/]+\s|\s?[–—]\s?|,(?!\d|\s*(?:Inc|Ltd|LLC|LLP|GmbH|S\.?A|S\.?L|S\.?A\.?S|SARL)\b)|\s{{3,}}|(?<=[a-zà-ÿ]{{4}})(?<!str)[.!?]\s+"
 )
 _CONNECTOR = re.compile(
     r"\s+(?:de chez|chez|from|bei|with|@|at|(?:de|pour) la (?:société|societe)|de l['’]entreprise)\s+(?=\S)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -26,10 +26,14 @@ _RANGE = re.compile(r"(?:\s?[-/]\s?\d{1,2}(?!\d))+")
 # Between two numbers without a plus stands more than between two groups of one.
 _BETWEEN = re.compile(r"\s[-–—/·•]\s|\s{2,}|\)\s*\(")
 
+# How a number begins that has its country's code.
+_ABROAD = re.compile(r"\D*(?:\+|00)")
+
 # Digits that are no telephone number say so before them.
 _NOT_A_PHONE = re.compile(
     r"\b(?:iso|siren|siret|tva|vat|rcs|r\.c\.s|ape|naf|iban|bic|capital|ust-?id\w*|hrb|amtsgericht|steuer-?nr|reg|rpps"
-    r"|adeli|orias|n°|no\.)[\s:.°]*(?:[a-z]+)?[\s:.°]*$",
+    r"|adeli|orias|btw|kvk|kbo|bce|rpm|cif|nif|c\.f\.|cod\. ?fisc\w*|p(?:artita|\.) ?iva|rea|mwst|uid|cvr|n°|no\.)"
+    r"[\s:.°]*(?:[a-z]+)?[\s:.°]*$",
     re.IGNORECASE,
 )
 
@@ -49,9 +53,18 @@ def take_phones(lines: Sequence[Line], regions: Sequence[str]) -> tuple[list[Fou
     remaining = []
     for line in lines:
         here = list(find_phones(line.text, regions))
+        regions = list(dict.fromkeys([*_told_by(here), *regions]))
         found += [one for one in here if one.phone.e164 not in {known.phone.e164 for known in found}]
         remaining.append(take(line, [one.span for one in here]))
     return found, remaining
+
+
+def _told_by(found: Iterable[FoundPhone]) -> Iterator[str]:
+    """A national number that was understood tells where the others are dialled from."""
+    for one in found:
+        number = phonenumbers.parse(one.phone.e164)
+        if one.valid and not _ABROAD.match(one.phone.raw) and (region := phonenumbers.region_code_for_number(number)):
+            yield region
 
 
 def find_phones(text: str, regions: Sequence[str]) -> Iterator[FoundPhone]:

@@ -11,8 +11,8 @@ from rapidocr import RapidOCR
 
 from intake.cards.photo import Pixels
 
-# The detector sees the photo with its longer side at most this long; the crops come from the full resolution.
-DETECTED_SIDE = 1280
+# The engine would scale pictures to sides between these, in pixels; what it gets has its size already.
+_SMALLEST, _LARGEST = 8, 4000
 
 Corners = npt.NDArray[np.float32]
 
@@ -26,17 +26,20 @@ def _engine() -> RapidOCR:
     return RapidOCR(
         params={
             "Global.log_level": "error",
-            "Global.max_side_len": DETECTED_SIDE,
+            "Global.min_side_len": _SMALLEST,
+            "Global.max_side_len": _LARGEST,
+            "Det.limit_side_len": _SMALLEST,
+            "Det.limit_type": "min",
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
 
 
-def text_boxes(photo: Pixels) -> list[Corners]:
-    """The four corners (x, y) of every piece of text, clockwise, in pixels of the photo."""
+def text_boxes(photo: Pixels, certainty: float) -> list[Corners]:
+    """The four corners (x, y) of every piece of text that is at least so certain (0 to 1), clockwise, in pixels."""
     with _turn:
-        found = _engine()(photo[:, :, ::-1], use_det=True, use_cls=False, use_rec=False)
+        found = _engine()(photo[:, :, ::-1], use_det=True, use_cls=False, use_rec=False, box_thresh=certainty)
     boxes = getattr(found, "boxes", None)
     return [] if boxes is None else [np.asarray(box, np.float32) for box in boxes]
 

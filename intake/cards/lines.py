@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.reading.contact import Box
-from intake.cards import engine
+from intake.cards.detection import text_boxes
 from intake.cards.engine import Corners
 from intake.cards.orientation import size, straighten, upright
 from intake.cards.photo import Pixels
@@ -28,7 +28,7 @@ class Piece:
 
 def find_lines(photo: Pixels) -> list[Piece]:
     """Every piece of text on the photo, from top to bottom, however the photo was held."""
-    found = engine.text_boxes(photo)
+    found = text_boxes(photo)
     if not found:
         return []
     boxes = upright(photo, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from typing import NoReturn
 
 import numpy as np
 import numpy.typing as npt
@@ -32,15 +33,20 @@ def open_photo(data: bytes) -> Pixels:
     if not data:
         raise Rejected("The file is empty. Take the photo again and send it once more.")
     if len(data) > MAX_BYTES:
-        raise Rejected(
-            "The photo has {size} MB and at most {limit} MB can be read. Send a smaller one.",
-            size=round(len(data) / 1_000_000),
-            limit=MAX_BYTES // 1_000_000,
-        )
+        refuse_too_large(data)
     with warnings.catch_warnings():
         # Pillow's own warning on large pictures comes from its limit; ours below refuses them.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         return _decode(_identify(data))
+
+
+def refuse_too_large(data: bytes) -> NoReturn:
+    """Say how large the file is and how large it may be."""
+    raise Rejected(
+        "The photo has {size} MB and at most {limit} MB can be read. Send a smaller one.",
+        size=round(len(data) / 1_000_000),
+        limit=MAX_BYTES // 1_000_000,
+    )
 
 
 def _identify(data: bytes) -> Image.Image:

@@ -36,13 +36,13 @@ _FAILED = mark(
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 
-def recognise(crops: Sequence[Pixels]) -> list[str]:
+def recognise(crops: Sequence[Pixels], languages: str = LANGUAGES) -> list[str]:
     """The text of each crop, "" where nothing was read. Raises Unavailable where tesseract is missing or fails."""
     if not crops:
         return []
     montage, tops = _stack([_ink_on_paper(crop) for crop in crops])
     rows: list[list[str]] = [[] for _ in crops]
-    for text, middle in _read(montage):
+    for text, middle in _read(montage, languages):
         row = int(np.searchsorted(tops, middle)) - 1
         rows[min(max(row, 0), len(rows) - 1)].append(text)
     return [" ".join(words) for words in rows]
@@ -71,20 +71,20 @@ def _stack(crops: Sequence[Pixels]) -> tuple[Pixels, list[int]]:
     return montage, tops
 
 
-def _read(picture: Pixels) -> list[tuple[str, float]]:
+def _read(picture: Pixels, languages: str) -> list[tuple[str, float]]:
     """Each word with the row of its middle."""
     try:
-        header, *rows = csv.reader(io.StringIO(_run(picture)), delimiter="\t", quoting=csv.QUOTE_NONE)
+        header, *rows = csv.reader(io.StringIO(_run(picture, languages)), delimiter="\t", quoting=csv.QUOTE_NONE)
         text, top, height = (header.index(name) for name in ("text", "top", "height"))
         return [(row[text], int(row[top]) + int(row[height]) / 2) for row in rows if "".join(row[text:]).strip()]
     except (csv.Error, IndexError, ValueError):
         raise Unavailable(_FAILED, reason="its answer is no table of words") from None
 
 
-def _run(picture: Pixels) -> str:
+def _run(picture: Pixels, languages: str) -> str:
     """Tesseract's table of words (TSV)."""
     try:
-        return str(pytesseract.run_and_get_output(picture, "tsv", LANGUAGES, _CONFIG, timeout=SECONDS))
+        return str(pytesseract.run_and_get_output(picture, "tsv", languages, _CONFIG, timeout=SECONDS))
     except pytesseract.TesseractNotFoundError:
         raise Unavailable(
             "The program tesseract, which reads photos, is not installed. "

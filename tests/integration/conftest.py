@@ -75,7 +75,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Really opens the picture; on every one of them it reads `contact`."""
     reader = SimpleNamespace(contact=MARIE)
 
-    def read_card(data: bytes, region: str) -> SimpleNamespace:
+    def read_card(data: bytes, **_options: object) -> SimpleNamespace:
         open_photo(data)
         return SimpleNamespace(contact=reader.contact)
 

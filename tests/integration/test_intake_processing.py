@@ -138,7 +138,7 @@ def test_a_poisonous_submission_does_not_stop_the_others(
     assert "Poison" not in str(broke)
 
 
-def read(_photo: bytes, region: str) -> SimpleNamespace:
+def read(_photo: bytes, **_options: object) -> SimpleNamespace:
     return SimpleNamespace(contact=CARD)
 
 
@@ -170,11 +170,11 @@ def test_a_card_is_read_once_only(crm: Crm, reader: SimpleNamespace) -> None:
     assert find(crm, number).state == "review"
 
 
-def refuse(_photo: bytes, region: str) -> None:
+def refuse(_photo: bytes, **_options: object) -> None:
     raise Rejected("The photo has {size} MB and at most {limit} MB can be read.", size=21, limit=20)
 
 
-def crash(_photo: bytes, region: str) -> None:
+def crash(_photo: bytes, **_options: object) -> None:
     raise MemoryError
 
 
@@ -198,7 +198,7 @@ def test_a_reader_that_crashes_leaves_a_failure_that_people_see(crm: Crm, reader
 def test_no_transaction_is_open_while_a_card_is_read(crm: Crm, reader: SimpleNamespace) -> None:
     """SQLite has one writer: were a transaction open, this would wait for it in vain."""
 
-    def write_meanwhile(_photo: bytes, region: str) -> SimpleNamespace:
+    def write_meanwhile(_photo: bytes, **_options: object) -> SimpleNamespace:
         receive(crm, b'{"name": "Marie"}')
         return SimpleNamespace(contact=CARD)
 

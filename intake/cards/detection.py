@@ -1,0 +1,65 @@
+"""Find where text stands on a photo: first roughly on all of it, then closely where there is any.
+
+A card seldom fills its photo, and the detector's time grows with the pixels that it sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from intake.cards import engine
+from intake.cards.engine import Corners
+from intake.cards.photo import Pixels
+
+# The longer side, in pixels, of what the detector sees: of the whole photo, and of the part with text.
+ROUGH_SIDE = 640
+CLOSE_SIDES = (800, 1400)
+# A photo on which the first look finds nothing is seen once more, this large.
+SECOND_LOOK = 1280
+# Small pictures are enlarged at most so many times.
+_MOST_ENLARGED = 2.5
+# How certain (0 to 1) a piece of text must be: to be looked at closely, and to be read.
+_PERHAPS, _SURELY = 0.3, 0.5
+# Of the whole photo's longer side, what is kept around the text found: small print may stand there.
+_MARGIN = 0.1
+# The detector finds lines of about this height best, in pixels.
+_BEST_HEIGHT = 24
+
+
+def text_boxes(photo: Pixels) -> list[Corners]:
+    """The four corners (x, y) of every piece of text, clockwise, in pixels of the photo."""
+    rough = _seen_at(photo, ROUGH_SIDE, _PERHAPS)
+    if not rough:
+        return _seen_at(photo, SECOND_LOOK, _SURELY)
+    left, top, right, bottom = _around(rough, photo)
+    part = photo[top:bottom, left:right]
+    found = _seen_at(part, _close_side(rough, part), _SURELY)
+    return [np.asarray(box + np.array([left, top]), np.float32) for box in found] or rough
+
+
+def _seen_at(photo: Pixels, side: int, certainty: float) -> list[Corners]:
+    scale = min(_MOST_ENLARGED, side / max(photo.shape[:2]))
+    size = [max(1, round(length * scale)) for length in (photo.shape[1], photo.shape[0])]
+    small = np.asarray(
+        cv2.resize(photo, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC), np.uint8
+    )
+    return [np.asarray(box / scale, np.float32) for box in engine.text_boxes(small, certainty)]
+
+
+def _around(boxes: Sequence[Corners], photo: Pixels) -> tuple[int, int, int, int]:
+    height, width = photo.shape[:2]
+    corners, margin = np.concatenate(boxes), _MARGIN * max(height, width)
+    left, top = np.maximum(corners.min(axis=0) - margin, 0)
+    right, bottom = corners.max(axis=0) + margin
+    return int(left), int(top), min(width, int(right)), min(height, int(bottom))
+
+
+def _close_side(boxes: Sequence[Corners], part: Pixels) -> int:
+    """So large that the smallest print found is as high as the detector likes it."""
+    sides = ((box[1] - box[0], box[3] - box[0]) for box in boxes)
+    smallest = min(min(float(np.linalg.norm(a)), float(np.linalg.norm(b))) for a, b in sides)
+    least, most = CLOSE_SIDES
+    return int(min(max(_BEST_HEIGHT / max(smallest, 1.0) * max(part.shape[:2]), least), most))
