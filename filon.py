@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import structlog
 
+from cli.inbox import inbox
 from core.crm import Crm
 from core.errors import SalesError
 from core.rights import PEOPLE
@@ -388,6 +389,8 @@ def _shown(value: Any) -> str:
         return ", ".join(f"{v['e164']} ({v['type']})" if isinstance(v, dict) else v for v in value)
     return str(value)
 
+
+main.add_command(inbox)
 
 if __name__ == "__main__":
     main()

@@ -12,11 +12,13 @@ from bot.request import Reply
 from bot.views.announcement import announcement
 from bot.views.approval import approval_request
 from bot.views.blocks import section
+from bot.views.held import held_view
 from bot.views.review import review
 from core.crm import Transaction
 from core.duplicates import STRONG, Matches, find_duplicates
 from core.language import Language
 from core.model import RECORDS, Event, Submission, User
+from core.queries.submissions import held_at
 
 
 def shown(tx: Transaction, kind: str, subject_id: int, purpose: str) -> Reply | None:
@@ -83,10 +85,17 @@ def approval(tx: Transaction, quote: Any, _event_id: str, user_id: str) -> Reply
     return approval_request(language_of(tx, tx.session.get(User, int(user_id))), load(tx, quote))
 
 
+def held(tx: Transaction, submission: Submission) -> Reply:
+    """That something came in and cannot be used, in the company's language; once it is settled, what became of it."""
+    others = [each for each in held_at(tx.session, submission.endpoint) if each.door == submission.door]
+    return held_view(language_of(tx, None), submission, len(others))
+
+
 # By the purpose's first word; a PDF's message stays as it is.
 SHOWN: dict[str, Callable[..., Reply]] = {
     "approval": approval,
     "announcement": lead_announcement,
     "card": card,
+    "held": held,
     "review": card_review,
 }

@@ -15,6 +15,7 @@ from slack_sdk import WebClient
 from bot.card_post import show_card, tell_progress
 from bot.client import web_client
 from bot.document_post import post_document
+from bot.inbox_news import report_held, tell_of_return
 from bot.messages import lead_announcement, shown
 from bot.posting import Topic, leads_channel, post_once, update
 from bot.quote_news import ask_managers, tell_owner
@@ -110,6 +111,8 @@ JOBS: dict[str, Callable[[Crm, WebClient, int], None]] = {
     "refresh_posts": refresh_posts,
     "post_document": post_document,
     "report_refusal": report_refusal,
+    "report_held": report_held,
+    "tell_of_return": tell_of_return,
     "tell_owner": tell_owner,
     "ask_managers": ask_managers,
 }

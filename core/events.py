@@ -37,8 +37,11 @@ class Follow:
 FOLLOWS = (
     Follow("lead.created", "announce_lead", frozenset({"form", "api"})),
     Follow("submission.read", "review_card"),
-    Follow("submission.failed", "report_card"),
+    Follow("submission.failed", "report_card", frozenset({"card", "slack", "job"})),
+    Follow("submission.failed", "report_held", frozenset({"form", "api", "hook"})),
     Follow("submission.postponed", "report_card"),
+    Follow("submission.quarantined", "report_held"),
+    Follow("submission.attached", "tell_of_return"),
     Follow("quote.sent", "render_document"),
     Follow("order.confirmed", "render_document"),
     Follow("invoice.issued", "render_document"),

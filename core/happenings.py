@@ -26,6 +26,7 @@ WORDS = {
     "distinguished": mark("not a duplicate"),
     "role_given": mark("role given"),
     "took over": mark("took over"),
+    "replayed": mark("worked on again"),
 }
 
 

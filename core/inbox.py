@@ -105,6 +105,11 @@ def job_of(door: str, content_type: str) -> str:
     return "read_card" if job == "fetch_photo" and content_type != AS_POSTED else job
 
 
+def lock(tx: Transaction, number: int) -> Submission:
+    """The submission as it is now, locked until the end of the transaction."""
+    return tx.session.get_one(Submission, number, with_for_update=True, populate_existing=True)
+
+
 def is_wanted(submission: Submission) -> bool:
     """Whether a person said, by having it worked on again, that this is neither spam nor a test."""
     return bool(submission.result.get("wanted"))

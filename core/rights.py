@@ -32,6 +32,7 @@ WHOEVER_OWNS: dict[str, frozenset[str]] = {
     "accept expired": MANAGERS,
     "catalogue": MANAGERS,
     "employ": ADMINS,
+    "inbox": ADMINS,
     "mirror": frozenset({"integration"}),
 }
 

@@ -96,8 +96,8 @@ def _read(crm: Crm, photo: bytes) -> Contact:
     from intake.cards import pipeline  # noqa: PLC0415 - it loads the recognisers, which few processes need
 
     configuration = crm.settings.configuration
-    how = {"region": configuration.company.country, "recognisers": configuration.cards.recognisers}
-    return within(MOST_SECONDS, lambda: pipeline.read_card(photo, **how)).contact
+    region, recognisers = configuration.company.country, configuration.cards.recognisers
+    return within(MOST_SECONDS, lambda: pipeline.read_card(photo, region=region, recognisers=recognisers)).contact
 
 
 def _try_later(crm: Crm, submission_id: int, error: Unavailable) -> None:

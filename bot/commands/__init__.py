@@ -30,6 +30,7 @@ from bot.commands import (
     find,
     forecast,
     fulfil,
+    inbox,
     invoices,
     issue,
     log,
@@ -101,7 +102,7 @@ TOPICS = (
         Word("overview", ("overview",), ("consultation",)),
         (show, find, mine, pipeline, forecast, document),
     ),
-    Topic(Word("colleagues", ("colleagues", "roles"), ("collègues", "rôles")), (assign, people, role)),
+    Topic(Word("colleagues", ("colleagues", "roles"), ("collègues", "rôles")), (assign, people, role, inbox)),
 )
 COMMANDS: tuple[Command, ...] = tuple(command for topic in TOPICS for command in topic.commands)
 

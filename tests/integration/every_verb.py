@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from core import actions
+from core import actions, inbox
 from core.actions.lines import LINES, settle
 from core.crm import Transaction
 from core.model import RECORDS, Activity, ActivityLink, Record, User
@@ -81,6 +81,7 @@ ARGUMENTS: dict[str, Any] = {
     "user": lambda tx: tx.session.query(User).filter_by(slack_id="U0OLIVER").one(),
     "other": lambda tx: tx.session.query(RECORDS["lead"]).first(),
     "product": lambda tx: tx.session.query(RECORDS["product"]).first(),
+    "submission": lambda tx: inbox.receive(tx, "form", "contact", "1", body=b"name=", content_type="text/plain")[0],
 }
 # What one verb is given instead, by its own name.
 FOR: dict[str, dict[str, Any]] = {

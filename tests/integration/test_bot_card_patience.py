@@ -31,7 +31,7 @@ def posted(slack: Talk) -> Json:
     return post(slack)
 
 
-def not_now(_data: bytes, region: str) -> SimpleNamespace:
+def not_now(_data: bytes, **_options: object) -> SimpleNamespace:
     raise MISSING
 
 
@@ -45,7 +45,7 @@ def test_slack_that_hands_out_no_file_is_asked_again_for_an_hour(
     slack: Talk, desk: Desk, posted: Json, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr("bot.notifications.fetch", lambda *_: not_now(b"", "FR"))
+        broken.setattr("bot.notifications.fetch", lambda *_: not_now(b""))
         desk.work()
         try_again(desk, "fetch_photo", SILENT - 1)
         assert thread(slack, posted) == []
@@ -93,7 +93,7 @@ def test_cards_that_are_read_keep_nobody_waiting(
     slack: Talk, desk: Desk, sandbox: Sandbox, reader: SimpleNamespace
 ) -> None:
     read, released = reader.read_card, threading.Event()
-    reader.read_card = lambda data, region: released.wait() and read(data, region)
+    reader.read_card = lambda data, **more: released.wait() and read(data, **more)
     messages = [post(slack, name=f"{number}.png") for number in range(5)]
     worker = Worker(slack.crm.database, slack.crm.settings.home, desk.jobs, at_once=2)
     worker.start()

@@ -198,9 +198,7 @@ class TestTwoSides:
         front = replace(MARIE, phones=(), uncertain=())
         back = Contact(company="Radium GmbH", website="radium.example", phones=MARIE.phones)
         read = iter([front, back])
-        monkeypatch.setattr(
-            doubtful, "read_card", lambda _data, region: SimpleNamespace(contact=next(read), region=region)
-        )
+        monkeypatch.setattr(doubtful, "read_card", lambda _data, **_more: SimpleNamespace(contact=next(read)))
         message = together(slack, OLIVER, "front.png", "back.png")
         desk.work()
         return [shown for shown in thread(slack, message) if "card.join" in action_ids(shown)]

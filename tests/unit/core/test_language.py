@@ -18,6 +18,7 @@ from core.actions.offer import spoken
 from core.checks import requirable
 from core.cycle import COMMANDS, FORECAST_CATEGORIES, KINDS, Mode, build
 from core.language import CATALOGUES, Language, Term, Terms, Verbatim, closest
+from core.model.submission import STATES
 from core.model.user import ROLES
 from core.money import Money
 
@@ -84,7 +85,7 @@ def terms_of_the_cycle() -> set[str]:
     shown = {move.verb for move in moves} | {need for move in moves for need in move.needs} | {*get_args(Mode)}
     required = {name.replace("_", " ") for kind in KINDS for name in requirable(kind)}
     reasons = {reason for step in steps for reason in step.reasons}
-    return states | reasons | shown | required | COMMANDS | {*ROLES, *FORECAST_CATEGORIES}
+    return states | reasons | shown | required | COMMANDS | {*ROLES, *FORECAST_CATEGORIES, *STATES}
 
 
 def test_every_word_of_the_cycle_is_there_in_french() -> None:
