@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, defer
 
 from bot.person_fields import lead_fields
 from bot.views.card_choices import as_text
@@ -66,7 +66,7 @@ def siblings(tx: Transaction, submission: Submission) -> Sequence[Submission]:
     """The photos of the same message in Slack, itself included, in order."""
     origin = Submission.origin
     same = [origin[key].as_string() == submission.origin.get(key, "") for key in ("channel", "message")]
-    return tx.session.scalars(select(Submission).where(Submission.door == "slack", *same).order_by(Submission.id)).all()
+    return tx.session.scalars(_without_photo().where(Submission.door == "slack", *same)).all()
 
 
 def in_thread(session: Session, channel: str, ts: str) -> Sequence[Submission]:
@@ -74,8 +74,13 @@ def in_thread(session: Session, channel: str, ts: str) -> Sequence[Submission]:
     origin = Submission.origin
     posts = select(Post.subject_id).filter_by(subject_kind="submission", purpose="review", channel=channel, ts=ts)
     there = (origin["channel"].as_string() == channel) & (origin["ts"].as_string() == ts)
-    undecided = select(Submission).where(Submission.state == "review", there | Submission.id.in_(posts))
-    return session.scalars(undecided.order_by(Submission.id)).all()
+    undecided = _without_photo().where(Submission.state == "review", there | Submission.id.in_(posts))
+    return session.scalars(undecided).all()
+
+
+def _without_photo() -> Select[tuple[Submission]]:
+    """Photos are megabytes: they are loaded where they are looked at."""
+    return select(Submission).options(defer(Submission.body)).order_by(Submission.id)
 
 
 def _locked(tx: Transaction, submission_id: int) -> Submission:

@@ -129,7 +129,7 @@ def _add_photo(crm: Crm, client: WebClient, submission: Submission, post: Post) 
         return
     with crm.look(NOBODY) as tx:
         comment = sender_language(tx, submission).say("The photo of the card")
-    _upload(client, submission.body, photo_name(submission), comment, channel=post.channel, thread_ts=post.ts)
+    upload(client, submission.body, photo_name(submission), comment, channel=post.channel, thread_ts=post.ts)
     remember(crm, topic, post.channel, post.ts)
 
 
@@ -140,7 +140,7 @@ def _add_crops(crm: Crm, client: WebClient, submission: Submission) -> None:
     doubts = submission.result["contact"].get("doubts") or {}
     boxes = {name: doubt["box"] for name, doubt in doubts.items() if doubt.get("box")}
     pictures = crops(submission.body, boxes)
-    ids = {name: _upload(client, picture, f"{name}.png", name) for name, picture in pictures.items()}
+    ids = {name: upload(client, picture, f"{name}.png", name) for name, picture in pictures.items()}
     with crm.transaction(NOBODY) as tx:
         submission = tx.session.get_one(Submission, submission.id, with_for_update=True)
         submission.result = submission.result | {"crops": ids}
@@ -152,7 +152,7 @@ def photo_name(submission: Submission) -> str:
     return str(submission.origin.get("name") or f"card-{submission.id}.{kind.replace('jpeg', 'jpg')}")
 
 
-def _upload(client: WebClient, data: bytes, name: str, said: str, **place: Any) -> str:
+def upload(client: WebClient, data: bytes, name: str, said: str, **place: Any) -> str:
     """Slack's id of the file; where no place is given only the app sees it, in the windows that it opens."""
     comment: dict[str, Any] = {"initial_comment": said} if place else {}
     answer = client.files_upload_v2(file=data, filename=name, title=name, alt_txt=said, **place, **comment)

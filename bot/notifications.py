@@ -17,6 +17,7 @@ from bot.client import web_client
 from bot.document_post import post_document
 from bot.inbox_news import report_held, tell_of_return
 from bot.messages import lead_announcement, shown
+from bot.photo_post import forget_photo, send_photo
 from bot.posting import Topic, leads_channel, post_once, update
 from bot.quote_news import ask_managers, tell_owner
 from bot.refusal_post import report_refusal
@@ -107,6 +108,8 @@ JOBS: dict[str, Callable[[Crm, WebClient, int], None]] = {
     "fetch_photo": fetch_photo,
     "review_card": show_card,
     "report_card": show_card,
+    "send_photo": send_photo,
+    "forget_photo": forget_photo,
     "announce_lead": announce_lead,
     "refresh_posts": refresh_posts,
     "post_document": post_document,

@@ -40,6 +40,8 @@ FOLLOWS = (
     Follow("submission.failed", "report_card", frozenset({"card", "slack", "job"})),
     Follow("submission.failed", "report_held", frozenset({"form", "api", "hook"})),
     Follow("submission.postponed", "report_card"),
+    Follow("submission.photo asked", "send_photo"),
+    Follow("submission.photo erased", "forget_photo"),
     Follow("submission.quarantined", "report_held"),
     Follow("submission.attached", "tell_of_return"),
     Follow("quote.sent", "render_document"),

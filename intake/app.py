@@ -7,14 +7,14 @@ from pathlib import Path
 from flask import Flask, Response
 
 from core.crm import Crm
-from intake import api, body, forms, gate, health, mirrors, pages, problems, records
+from intake import api, body, card_state, forms, gate, health, mirrors, pages, problems, records
 from intake.reception import EXTENSION, Reception
 from intake.writer import Writer
 
 PAGES = Path(__file__).parents[1] / "templates" / "pages"
 
 # Their routes are on the gate's blueprint once they are imported.
-API = (api, mirrors, records)
+API = (api, card_state, mirrors, records)
 
 
 def build(crm: Crm, writer: Writer | None = None) -> Flask:

@@ -17,7 +17,7 @@ from intake.refusal import Refusal
 blueprint = Blueprint("api", __name__, url_prefix="/v1")
 
 # What a token without a role may do.
-SENDING = frozenset({"api.create_lead", "api.read_card"})
+SENDING = frozenset({"api.create_lead", "api.read_card", "api.show_card"})
 
 
 @dataclass(frozen=True)

@@ -290,3 +290,37 @@ def test_a_card_from_elsewhere_comes_with_its_photo(slack: Talk, desk: Desk) -> 
     assert action_ids(review)[-3:] == REVIEW
     assert (picture["thread_ts"], picture["text"]) == (review["ts"], "La photo de la carte")
     assert [file["name"] for file in picture["files"]] == ["card-1.png"]
+
+
+class TestThePhotoOfALead:
+    @pytest.fixture
+    def lead(self, slack: Talk, desk: Desk, review: Json) -> Json:
+        """The card of the lead that was made of Oliver's photo."""
+        card = slack.click(OLIVER, review, "card.create")
+        desk.work()
+        return card
+
+    def test_is_sent_to_whoever_asks(self, slack: Talk, desk: Desk, lead: Json) -> None:
+        assert "is on its way to you" in texts(slack.click(OLIVER, lead, "photo"))
+        desk.work()
+        desk.work_again()
+        messages = slack.sandbox.messages(slack.sandbox.dm(OLIVER))
+        sent = [message for message in messages if message["text"] == "The photo of the card"]
+        assert [[file["name"] for file in message["files"]] for message in sent] == [["card.png"]]
+
+    def test_is_erased_with_all_that_was_cut_out_of_it(
+        self, slack: Talk, desk: Desk, lead: Json, sandbox: Sandbox
+    ) -> None:
+        assert len(sandbox.backend.workspace.files) == 3
+        assert "is erased here" in texts(slack.type(OLIVER, "photo L-1 erase"))
+        desk.work()
+        assert len(sandbox.backend.workspace.files) == 1
+        assert desk.submissions[0].body == b""
+        assert "photo" not in action_ids(slack.type(OLIVER, "show L-1"))
+        assert "There is no photo of a card for L-1." in slack.type(OLIVER, "photo L-1")["text"]
+
+    @pytest.mark.usefixtures("lead")
+    def test_is_erased_by_its_owner_or_a_manager_only(self, slack: Talk, desk: Desk) -> None:
+        slack.type(CAMILLE, "help")
+        assert "appartient à Oliver Hughes" in slack.type(CAMILLE, "photo L-1 effacer")["text"]
+        assert desk.submissions[0].body == photo()
