@@ -78,7 +78,7 @@ def in_thread(session: Session, channel: str, ts: str) -> Sequence[Submission]:
     return session.scalars(undecided).all()
 
 
-def _without_photo() -> Select[tuple[Submission]]:
+def _without_photo() -> Select[Submission]:
     """Photos are megabytes: they are loaded where they are looked at."""
     return select(Submission).options(defer(Submission.body)).order_by(Submission.id)
 

@@ -308,9 +308,8 @@ class TestThePhotoOfALead:
         sent = [message for message in messages if message["text"] == "The photo of the card"]
         assert [[file["name"] for file in message["files"]] for message in sent] == [["card.png"]]
 
-    def test_is_erased_with_all_that_was_cut_out_of_it(
-        self, slack: Talk, desk: Desk, lead: Json, sandbox: Sandbox
-    ) -> None:
+    @pytest.mark.usefixtures("lead")
+    def test_is_erased_with_all_that_was_cut_out_of_it(self, slack: Talk, desk: Desk, sandbox: Sandbox) -> None:
         assert len(sandbox.backend.workspace.files) == 3
         assert "is erased here" in texts(slack.type(OLIVER, "photo L-1 erase"))
         desk.work()
