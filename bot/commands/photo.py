@@ -7,7 +7,7 @@ from bot.record_card import card_reply
 from bot.records import record_and_rest
 from bot.request import Reply, Request
 from bot.words import Word
-from core.actions.photo import ask_photo, erase_photo
+from core.actions.photo import ask_photo, erase_photo, has_photo
 from core.errors import NotFound, NotUnderstood
 from core.identity import plain
 from core.language import mark
@@ -25,7 +25,9 @@ def run(request: Request) -> Reply:
     record, rest = record_and_rest(request)
     if not isinstance(record, Lead):
         raise NotFound("There is no photo of a card for {reference}.", reference=record.reference)
-    if not rest.strip():
+    if not rest.strip() and not has_photo(request.tx, record):
+        said = request.language.say("There is no photo of a card for {reference}.", reference=record.reference)
+    elif not rest.strip():
         ask_photo(request.tx, record)
         said = request.language.say("The photo of {reference}’s card is on its way to you.", reference=record.reference)
     elif plain(rest.strip()) in ERASE.spellings:
