@@ -349,12 +349,14 @@ def card() -> None:
 @card.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def read(files: tuple[Path, ...], *, as_json: bool) -> None:
+@click.option("--region", metavar="FR", help="Country of national numbers; else the company's.")
+def read(files: tuple[Path, ...], region: str | None, *, as_json: bool) -> None:
     """Read photos of business cards; a folder stands for the pictures in it."""
     from intake.cards.report import read_files  # noqa: PLC0415
 
-    failed = False
-    for result in read_files(_pictures(files)):
+    failed, configuration = False, load().configuration
+    where, recognisers = region or configuration.company.country, configuration.cards.recognisers
+    for result in read_files(_pictures(files), region=where, recognisers=recognisers):
         failed = failed or bool(result["error"])
         click.echo(json.dumps(result, ensure_ascii=False) if as_json else _told(result))
     sys.exit(1 if failed else 0)

@@ -11,12 +11,34 @@ from slack_sdk import WebClient
 from bot import acknowledgement, failures
 from bot.colleagues import Colleagues
 from bot.identity import identify
-from bot.listeners import batches, commands, files, home, lead_modal, records, review, shortcuts
+from bot.listeners import (
+    batches,
+    card_choices,
+    card_replies,
+    commands,
+    files,
+    home,
+    lead_modal,
+    records,
+    review,
+    shortcuts,
+)
 from core.crm import Crm
 
 # Bolt's own executor has 5 threads: with 5 listeners busy, the next command would miss Slack's three seconds.
 THREADS = 32
-LISTENERS = (commands, records, lead_modal, review, files, batches, shortcuts, home)
+LISTENERS = (
+    commands,
+    records,
+    lead_modal,
+    review,
+    card_choices,
+    files,
+    card_replies,
+    batches,
+    shortcuts,
+    home,
+)
 
 
 def build(crm: Crm, client: WebClient, signing_secret: str | None = None) -> App:

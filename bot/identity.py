@@ -22,6 +22,7 @@ def identify(colleagues: Colleagues) -> Callable[..., BoltResponse | None]:
     """Puts `user`, `speech`, `actor`, `visit` and `colleagues` into the context of everything that is meant for us."""
 
     def middleware(body: dict[str, Any], context: BoltContext, client: WebClient, next_: Callable[[], Any]) -> Any:
+        context["colleagues"] = colleagues
         if not (context.user_id and _is_for_us(body.get("event"))):
             return next_()
         try:
@@ -33,7 +34,7 @@ def identify(colleagues: Colleagues) -> Callable[..., BoltResponse | None]:
             raise
         said = speech(user.language)
         visit = Visit(client, body, str(user.slack_id), said)
-        context.update(user=user, speech=said, actor=Actor(user.id, "slack"), visit=visit, colleagues=colleagues)
+        context.update(user=user, speech=said, actor=Actor(user.id, "slack"), visit=visit)
         return next_()
 
     return middleware

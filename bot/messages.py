@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from bot.card_lead import fields_of
 from bot.mrkdwn import speech
-from bot.record_card import card_reply, load
+from bot.record_card import MOST_WARNED, card_reply, load
 from bot.request import Reply
 from bot.views.announcement import announcement
 from bot.views.approval import approval_request
@@ -16,6 +17,7 @@ from bot.views.blocks import section
 from bot.views.held import held_view
 from bot.views.review import review
 from core.crm import Transaction
+from core.duplicates import STRONG, Matches, find_duplicates
 from core.language import Language
 from core.model import RECORDS, Base, Batch, Event, Submission, User
 from core.queries.submissions import useless_at
@@ -52,7 +54,16 @@ def card_review(tx: Transaction, submission: Submission) -> Reply:
     """What was read from a card; once it is a lead, that lead."""
     if submission.state == "lead":
         return card(tx, tx.record("lead", submission.result["lead_id"]))
-    return review(sender_language(tx, submission), submission)
+    return review(sender_language(tx, submission), submission, known_already(tx, submission))
+
+
+def known_already(tx: Transaction, submission: Submission) -> Matches:
+    """The strong duplicates of what was read, found before it is a lead."""
+    if submission.state != "review":
+        return Matches()
+    read = {name: value for name, value in fields_of(submission).items() if value}
+    found = find_duplicates(tx.session, read, most=MOST_WARNED)
+    return Matches(match for match in found if match.strength == STRONG)
 
 
 def lead_announcement(tx: Transaction, lead: Any) -> Reply:

@@ -13,20 +13,23 @@ import structlog
 from slack_sdk import WebClient
 
 from bot.batch_post import report_file, show_file
+from bot.card_post import show_card, tell_progress
 from bot.client import web_client
 from bot.document_post import post_document
 from bot.inbox_news import report_held, tell_of_return
-from bot.messages import card_review, lead_announcement, shown
-from bot.posting import Place, Topic, leads_channel, post_once, update
+from bot.messages import lead_announcement, shown
+from bot.photo_post import forget_photo, send_photo
+from bot.posting import Topic, leads_channel, post_once, update
 from bot.quote_news import ask_managers, tell_owner
 from bot.refusal_post import report_refusal
 from bot.slack_files import fetch, is_table
 from core import inbox
 from core import jobs as queue
 from core.crm import Actor, Crm, Transaction
-from core.errors import Rejected, Unavailable
+from core.errors import Rejected, SalesError, Unavailable
 from core.inbox import AS_POSTED
 from core.model import Event, Lead, Post, Submission
+from core.postpone import postpone
 
 log = structlog.get_logger()
 NOBODY = Actor(None, "job")
@@ -51,14 +54,13 @@ def fetch_photo(crm: Crm, client: WebClient, submission_id: int) -> None:
         posted = session.get_one(Submission, submission_id)
     if not _is_awaited(posted):
         return
+    tell_progress(crm, client, posted, begin=True)
     try:
         photo, content_type = fetch(client, json.loads(posted.body))
     except (Rejected, Unavailable) as refusal:
-        if isinstance(refusal, Unavailable) and not queue.is_last_try():
-            raise
         with crm.transaction(NOBODY) as tx:
             if _is_awaited(submission := _locked(tx, submission_id)):
-                inbox.settle(tx, submission, "failed", reason=refusal.message, values=refusal.values)
+                _settle_or_wait(tx, submission, refusal)
         return
     with crm.transaction(NOBODY) as tx:
         if _is_awaited(submission := _locked(tx, submission_id)):
@@ -67,22 +69,17 @@ def fetch_photo(crm: Crm, client: WebClient, submission_id: int) -> None:
             queue.enqueue(tx.session, job, submission_id, key=f"read:{submission_id}")
 
 
+def _settle_or_wait(tx: Transaction, submission: Submission, refusal: SalesError) -> None:
+    if not (isinstance(refusal, Unavailable) and postpone(tx, submission, refusal)):
+        inbox.settle(tx, submission, "failed", reason=refusal.message, values=inbox.plain_values(refusal))
+
+
 def _is_awaited(submission: Submission) -> bool:
     return submission.content_type == AS_POSTED and submission.state == "received"
 
 
 def _locked(tx: Transaction, submission_id: int) -> Submission:
     return tx.session.get_one(Submission, submission_id, with_for_update=True)
-
-
-def show_card(crm: Crm, client: WebClient, event_id: int) -> None:
-    """Show what was read from a card, or why nothing was: in its thread, or with the leads where it has none."""
-    with crm.look(NOBODY) as tx:
-        submission = tx.session.get_one(Submission, _event(tx, event_id).record_id)
-        reply = card_review(tx, submission)
-    origin = submission.origin
-    place = Place(origin["channel"], origin["ts"]) if "channel" in origin else leads_channel(crm)
-    post_once(crm, client, Topic("submission", submission.id, "review"), place, reply)
 
 
 def announce_lead(crm: Crm, client: WebClient, event_id: int) -> None:
@@ -113,6 +110,8 @@ JOBS: dict[str, Callable[[Crm, WebClient, int], None]] = {
     "fetch_photo": fetch_photo,
     "review_card": show_card,
     "report_card": show_card,
+    "send_photo": send_photo,
+    "forget_photo": forget_photo,
     "announce_lead": announce_lead,
     "refresh_posts": refresh_posts,
     "post_document": post_document,

@@ -14,6 +14,7 @@ from bot.views.card import Card
 from bot.views.history import SILENT
 from bot.views.record import headline, record_card
 from core.actions.approve import waits_for_approval
+from core.actions.photo import has_photo
 from core.actions.promote import made_from
 from core.crm import Transaction
 from core.duplicates import STRONG, Matches, find_duplicates
@@ -49,6 +50,7 @@ def load(tx: Transaction, record: Record, *, history: bool = False) -> Card:
         older=len(entries) > MOST_HISTORY,
         tasks=tuple(tasks.of_record(tx.session, record, MOST_TASKS)) if history else (),
         today=tx.today,
+        has_photo=isinstance(record, Lead) and has_photo(tx, record),
     )
 
 

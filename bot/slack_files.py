@@ -22,7 +22,7 @@ SLACK = ".slack.com"
 HTML = "text/html"
 GONE = mark("The file is not there any more. Send the photo once more.")
 NO_RIGHT = mark("Slack did not hand the photo over: the app lacks the right files:read. Ask an admin to add it.")
-LATER = mark("Slack does not hand the file over just now. It is tried again in a moment.")
+LATER = mark("Slack does not hand the file over just now.")
 PASSING = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
 FORBIDDEN = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 

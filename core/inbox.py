@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from core import events, jobs
 from core.crm import Transaction
+from core.errors import SalesError
 from core.model import Submission
 from core.model.types import now
 
@@ -118,6 +119,11 @@ def lock(tx: Transaction, number: int) -> Submission:
 def is_wanted(submission: Submission) -> bool:
     """Whether a person said, by having it worked on again, that this is neither spam nor a test."""
     return bool(submission.result.get("wanted"))
+
+
+def plain_values(refusal: SalesError) -> dict[str, Any]:
+    """A refusal's values as they can be stored."""
+    return {name: value if isinstance(value, int) else str(value) for name, value in refusal.values.items()}
 
 
 def settle(tx: Transaction, submission: Submission, state: str, *, reason: str | None = None, **result: Any) -> None:

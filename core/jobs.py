@@ -12,6 +12,9 @@ from dbos import DBOS, DBOSClient
 from sqlalchemy.orm import Session
 
 QUEUE = "filon"
+# A card keeps a core busy for seconds: it waits in a queue of its own, so that nothing quick waits behind it.
+SLOW = "filon-slow"
+SLOW_JOBS = frozenset({"read_card"})
 APPLICATION_VERSION = "1"
 
 _clients: dict[str, DBOSClient] = {}
@@ -22,10 +25,15 @@ def enqueue(session: Session, job: str, *arguments: Any, key: str, delay_seconds
 
     The same `key` runs once, however often it is asked for. Arguments must be plain JSON values.
     """
-    options: dict[str, Any] = {"queue_name": QUEUE, "workflow_name": job, "workflow_id": key}
+    options: dict[str, Any] = {"queue_name": queue_of(job), "workflow_name": job, "workflow_id": key}
     if delay_seconds:
         options["delay_seconds"] = delay_seconds
     _client(session).enqueue_in_transaction(session.connection(), options, *arguments)  # type: ignore[arg-type]
+
+
+def queue_of(job: str) -> str:
+    """The queue that the job waits in."""
+    return SLOW if job in SLOW_JOBS else QUEUE
 
 
 def is_last_try() -> bool:

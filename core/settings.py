@@ -223,9 +223,13 @@ class Intake(_Section):
 
 
 class Cards(_Section):
-    """Who reads photos of business cards; where two read, what they agree on is sure."""
+    """Who reads photos of business cards; where two read, what they agree on is sure.
+
+    `create_when_sure` makes leads of cards on which every field is sure, without anybody looking.
+    """
 
     recognisers: tuple[Literal["tesseract", "rapidocr"], ...] = Field(default=RECOGNISERS, min_length=1)
+    create_when_sure: bool = False
 
 
 class MailSection(_Section):

@@ -14,7 +14,7 @@ from dbos import DBOS, DBOSConfig, StepOptions
 
 from core.database import Database
 from core.errors import SalesError, Unavailable
-from core.jobs import APPLICATION_VERSION, QUEUE, enqueue
+from core.jobs import APPLICATION_VERSION, QUEUE, SLOW, enqueue, queue_of
 from core.model import Adoption
 from core.slots import Slots, slots, take_first_free
 
@@ -58,7 +58,8 @@ class Worker:
         for name, job in self._jobs.items():
             DBOS.workflow(name=name, max_recovery_attempts=MOST_TAKEOVERS)(_durable(name, job))
         DBOS.launch()
-        DBOS.register_queue(QUEUE, worker_concurrency=self._at_once, polling_interval_sec=POLL_SECONDS)
+        for queue, at_once in ((QUEUE, self._at_once), (SLOW, max(1, self._at_once // 2))):
+            DBOS.register_queue(queue, worker_concurrency=at_once, polling_interval_sec=POLL_SECONDS)
         threading.Thread(target=self._look_around, name="duties", daemon=True).start()
         log.info("worker.started", slot=self.number)
 
@@ -101,24 +102,24 @@ class Worker:
     def adopt(self) -> None:
         """Take over the unfinished jobs of slots whose worker is dead."""
         pending = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
-        orphans: dict[int, list[str]] = {}
+        orphans: dict[int, list[tuple[str, str]]] = {}
         for job in pending:
             number = _slot_number(job.executor_id)
             if number and number != self.number:
-                orphans.setdefault(number, []).append(job.workflow_id)
-        for number, ids in orphans.items():
-            self._adopt_from(number, ids)
+                orphans.setdefault(number, []).append((job.workflow_id, job.name))
+        for number, orphaned in orphans.items():
+            self._adopt_from(number, orphaned)
 
-    def _adopt_from(self, number: int, ids: list[str]) -> None:
+    def _adopt_from(self, number: int, orphaned: list[tuple[str, str]]) -> None:
         if not self._slots.take(number):
             return
         try:
-            for job_id in ids:
-                self._adopt_one(job_id)
+            for job_id, name in orphaned:
+                self._adopt_one(job_id, name)
         finally:
             self._slots.give_back(number)
 
-    def _adopt_one(self, job_id: str) -> None:
+    def _adopt_one(self, job_id: str, name: str) -> None:
         with self._database.write() as session:
             adoption = session.get(Adoption, job_id) or Adoption(job_id=job_id, times=0)
             adoption.times += 1
@@ -128,7 +129,7 @@ class Worker:
             DBOS.cancel_workflow(job_id)
             return
         log.warning("job.adopted", job=job_id, times=adoption.times)
-        DBOS.resume_workflow(job_id, queue_name=QUEUE)
+        DBOS.resume_workflow(job_id, queue_name=queue_of(name))
 
 
 def _slot_number(executor_id: str | None) -> int | None:

@@ -35,6 +35,24 @@ class Stored(Answer):
     status: Literal["accepted", "duplicate"]
 
 
+class CardReading(Answer):
+    """The fields as they stand now, which of them are uncertain, and what else those may be."""
+
+    fields: dict[str, Any]
+    uncertain: list[str]
+    alternatives: dict[str, list[str]]
+
+
+class Card(Answer):
+    """What became of a photo. A person looks at it before it is a lead."""
+
+    id: str
+    state: str
+    reason: str | None
+    reading: CardReading | None
+    lead: Annotated[str | None, Field(description="The reference of the lead that was made of it.")]
+
+
 class Listed(Answer):
     """Records in the order of change, the longest unchanged first."""
 

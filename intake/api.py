@@ -58,7 +58,9 @@ def _photo() -> tuple[bytes, str]:
     if request.mimetype != "multipart/form-data":
         return whole(), _checked(request.mimetype)
     whole()
-    file = next(iter(request.files.values()), None)
+    if len(files := [file for _name, file in request.files.items(multi=True)]) > 1:
+        raise Refusal(400, mark("One photo at a time: send each in a request of its own."))
+    file = next(iter(files), None)
     return (file.read(), _checked(file.mimetype)) if file else (b"", "")
 
 

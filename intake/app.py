@@ -12,6 +12,7 @@ from core.crm import Crm
 from intake import (
     api,
     body,
+    card_state,
     consent_page,
     description,
     forms,
@@ -31,7 +32,7 @@ from intake.writer import Writer
 PAGES = Path(__file__).parents[1] / "templates" / "pages"
 
 # Their routes are on the gate's blueprint once they are imported.
-API = (api, description, lists, mirrors, records)
+API = (api, card_state, description, lists, mirrors, records)
 
 
 def build(crm: Crm, writer: Writer | None = None) -> Flask:

@@ -57,6 +57,9 @@ OPERATIONS: Mapping[str, Operation] = {
         has_key=True,
         refusals=(400, 413, 415, 422),
     ),
+    "api.show_card": Operation(
+        "See what became of a card, and what was read", "cards:write", {200: answers.Card}, refusals=(404,)
+    ),
     "api.browse": Operation(
         "Read a list, in the order of change",
         "records:read",

@@ -14,12 +14,17 @@ from core.errors import Rejected, SalesError, Unavailable
 from core.jobs import is_last_try
 from core.language import mark
 from core.model import Lead, Submission
+from core.postpone import postpone
+from core.reading import Contact
 from intake import breakage, spam, tries
+from intake.cards.patience import within
 from intake.consents import take_consents
 from intake.hosted import CONSENT
 from intake.outcome import decide
 from intake.understanding import Understood, understand
 
+# Many times what the slowest card takes.
+MOST_SECONDS = 120
 JUDGEMENTS = ("confidence", "uncertain", "rest")
 
 
@@ -73,21 +78,39 @@ def _process(crm: Crm, submission_id: int) -> None:
 
 def read_card(crm: Crm, submission_id: int) -> None:
     """Read the photo into fields for review, or say why not. No transaction is open while that takes seconds."""
-    from intake.cards import pipeline  # noqa: PLC0415 - it loads the recognisers, which few processes need
-
-    submission = _submission(crm, submission_id)
-    if submission.state != "received":
+    begun = tries.begin(crm, [submission_id])
+    if not begun:
         return
-    configuration = crm.settings.configuration
-    region, recognisers = configuration.company.country, configuration.cards.recognisers
     try:
-        contact = pipeline.read_card(submission.body, region=region, recognisers=recognisers).contact
+        if begun > tries.MOST:
+            raise Rejected(tries.STOPPED_US, times=begun - 1)  # noqa: TRY301 - it is settled as the others are
+        contact = _read(crm, _submission(crm, submission_id).body)
+    except Unavailable as error:
+        _try_later(crm, submission_id, error)
+        return
     except Exception as error:  # noqa: BLE001 - whatever one photo does to us, its sender must hear of it
         _settle_unusable(crm, submission_id, "failed", error)
         return
     fields = {name: value for name, value in asdict(contact).items() if name not in JUDGEMENTS}
     uncertain = list(contact.uncertain)
     _settle(crm, submission_id, "review", contact=fields, confidence=contact.confidence, uncertain=uncertain)
+
+
+def _read(crm: Crm, photo: bytes) -> Contact:
+    from intake.cards import pipeline  # noqa: PLC0415 - it loads the recognisers, which few processes need
+
+    configuration = crm.settings.configuration
+    region, recognisers = configuration.company.country, configuration.cards.recognisers
+    return within(MOST_SECONDS, lambda: pipeline.read_card(photo, region=region, recognisers=recognisers)).contact
+
+
+def _try_later(crm: Crm, submission_id: int, error: Unavailable) -> None:
+    tries.take_back(crm, submission_id)
+    with crm.transaction(tries.NOBODY) as tx:
+        submission = _lock(tx, submission_id)
+        if submission.state != "received" or postpone(tx, submission, error):
+            return
+    _settle_unusable(crm, submission_id, "failed", error)
 
 
 def _judge(tx: Transaction, submission: Submission, understood: Understood) -> None:
@@ -127,8 +150,7 @@ def _settle_unusable(crm: Crm, submission_id: int, state: str, error: Exception)
             "Something broke while this was read (reference {reference}). It is kept and can be tried again."
         )
         error = Rejected(sentence, reference=reference)
-    values = {name: value if isinstance(value, int) else str(value) for name, value in error.values.items()}
-    _settle(crm, submission_id, state, reason=error.message, values=values)
+    _settle(crm, submission_id, state, reason=error.message, values=inbox.plain_values(error))
 
 
 def _settle(crm: Crm, submission_id: int, state: str, *, reason: str | None = None, **result: Any) -> None:

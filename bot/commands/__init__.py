@@ -38,6 +38,7 @@ from bot.commands import (
     mine,
     pay,
     people,
+    photo,
     pipeline,
     promote,
     remove,
@@ -100,7 +101,7 @@ TOPICS = (
     Topic(Word("activities", ("activities", "tasks"), ("activités", "tâches")), (log, done, cancel)),
     Topic(
         Word("overview", ("overview",), ("consultation",)),
-        (show, find, mine, pipeline, forecast, document),
+        (show, find, mine, pipeline, forecast, document, photo),
     ),
     Topic(Word("colleagues", ("colleagues", "roles"), ("collègues", "rôles")), (assign, people, role, inbox)),
 )

@@ -14,6 +14,7 @@ from bot.deeds import (
     lines,
     move,
     ownership,
+    photo,
     promotion,
     revise,
     tasks,
@@ -56,6 +57,7 @@ BUTTONS: dict[str, Deed] = {
     "task_done": tasks.done,
     "task_cancel": tasks.cancelled,
     "history": tasks.older,
+    "photo": photo.ask,
 }
 # By a modal's callback id.
 SUBMISSIONS: dict[str, Deed] = {

@@ -35,7 +35,7 @@ def register(app: App, crm: Crm) -> None:
                 inbox.receive(tx, "slack", "card", f"{event['channel']}:{file['id']}", **_received(event, file))
         _react(client, event)
 
-    for name in ("message", "file_shared", "reaction_added"):
+    for name in ("file_shared", "reaction_added"):
         app.event(name)(_leave)
 
 
@@ -55,9 +55,18 @@ def _card_channels(client: WebClient, configured: Sequence[str]) -> Callable[[st
 
 
 def _received(event: dict[str, Any], file: dict[str, Any]) -> dict[str, Any]:
-    """The file as Slack describes it, and where its review belongs: the thread that it was posted in, or its own."""
-    thread = event.get("thread_ts") or event["ts"]
-    origin = {"channel": event["channel"], "ts": thread, "user": event["user"], "name": file.get("name") or ""}
+    """The file as Slack describes it, and where its review belongs: the thread that it was posted in, or its own.
+
+    `of` is how many files the message has.
+    """
+    origin = {
+        "channel": event["channel"],
+        "ts": event.get("thread_ts") or event["ts"],
+        "message": event["ts"],
+        "of": len(event["files"]),
+        "user": event["user"],
+        "name": file.get("name") or "",
+    }
     return {"body": json.dumps(file).encode(), "content_type": AS_POSTED, "origin": origin}
 
 

@@ -36,7 +36,7 @@ class Backend:
         self.settings = settings
         self.workspace = Workspace(settings.people, settings.channels, settings.bot, settings.clock)
         self.stream = Stream()
-        self.checker = Checker()
+        self.checker = Checker(self.workspace.files)
         self.faults = Faults()
         self.triggers = Triggers(settings.clock)
         self.sockets = Sockets(settings.bot.app_id)

@@ -21,7 +21,8 @@ class Card:
 
     `belongings` are a customer's, `duplicates` the strong ones of an open lead. Of a draft quote whose discount
     waits for a manager, `approval` says whether the reader may `ask` for it or `give` it. `older` tells that there is
-    more of the history. `today` is the company's, against which tasks and invoices are due.
+    more of the history, `has_photo` that the photo of a lead's card is kept. `today` is the company's, against which
+    tasks and invoices are due.
     """
 
     record: Any
@@ -36,3 +37,4 @@ class Card:
     older: bool = False
     tasks: tuple[Task, ...] = ()
     today: date = date.min
+    has_photo: bool = False

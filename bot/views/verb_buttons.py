@@ -58,6 +58,7 @@ VERB_BUTTONS: tuple[VerbButton, ...] = (
     VerbButton("fulfil", mark("Fulfil in part")),
     VerbButton("discount", mark("Discount"), _takes_discount),
     VerbButton("edit", mark("Edit"), lambda card, step: is_open(step, card.record)),
+    VerbButton("photo", mark("Photo"), lambda card, _step: card.has_photo),
     VerbButton("duplicates", mark("Duplicates"), lambda card, _step: bool(card.duplicates)),
     VerbButton("delete", mark("Delete"), _is_deletable, style="danger", warning=NEVER_BACK),
 )

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from core.errors import NotFound, SalesError
 from core.reading import Contact
+from core.settings import RECOGNISERS
 from intake.cards.pipeline import CardReading, read_card
 
 _FIELDS = ("first_name", "last_name", "job_title", "company", "emails", "phones", "website", "address", "country")
 
 
-def read_files(paths: Iterable[str | Path], *, region: str = "FR") -> Iterator[dict[str, Any]]:
-    """One JSON object a file, in order; a file that cannot be read says why in its `error` and stops none after it."""
+def read_files(
+    paths: Iterable[str | Path], *, region: str = "FR", recognisers: Sequence[str] = RECOGNISERS
+) -> Iterator[dict[str, Any]]:
+    """One JSON object a file, in order; a file that cannot be read says why in its `error` and stops none after it.
+
+    `region` (ISO-2) is where a national telephone number is dialled.
+    """
     for path in map(Path, paths):
+        begun = time.perf_counter()
         try:
-            yield report(read_card(_bytes(path), path.name, region=region))
+            yield report(read_card(_bytes(path), str(path), region=region, recognisers=recognisers))
         except SalesError as error:
-            yield report_refusal(path.name, error)
+            yield report_refusal(str(path), error) | {"seconds": round(time.perf_counter() - begun, 2)}
 
 
 def report(reading: CardReading) -> dict[str, Any]:

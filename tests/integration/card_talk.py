@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from PIL import Image
 
 from core.model import Lead
-from core.reading import Contact, Phone
+from core.reading import Contact, Doubt, Phone
 from tests.integration.talk import OLIVER, Json, Talk
 
 MARIE = Contact(
@@ -21,6 +22,14 @@ MARIE = Contact(
     phones=(Phone("+33639981234", "mobile", "06 39 98 12 34"), Phone("+33199001235", "fax", "01 99 00 12 35")),
     country="FR",
     uncertain=("company",),
+)
+DOUBTFUL = replace(
+    MARIE,
+    uncertain=("company", "emails"),
+    doubts={
+        "company": Doubt(("Radlum SA", "Radium 5A"), (5, 4, 30, 9)),
+        "emails": Doubt(("rnarie@radium.example",), (5, 12, 30, 18)),
+    },
 )
 REVIEW = ["card.create", "card.edit", "card.discard"]
 

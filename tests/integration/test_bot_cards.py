@@ -133,7 +133,7 @@ def test_a_card_from_the_api_is_reviewed_in_the_leads_channel(slack: Talk, desk:
     with slack.crm.transaction(Actor(None, "card")) as tx:
         inbox.receive(tx, "card", "cards", "1", body=photo(), content_type="image/png")
     desk.work()
-    (review,) = slack.sandbox.messages(LEADS)
+    review, _photo = slack.sandbox.messages(LEADS)
     assert action_ids(review) == REVIEW
     assert "*Société* _(incertain)_\nRadium SA" in texts(review)
     assert "Prospect *L-1* · nouveau · Nadia Lefèvre" in texts(slack.click(NADIA, review, "card.create"))

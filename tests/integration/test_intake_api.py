@@ -7,8 +7,10 @@ from io import BytesIO
 import pytest
 from flask.testing import FlaskClient
 
-from core.crm import Crm
+from core import inbox
+from core.crm import Actor, Crm
 from core.errors import Misconfigured
+from core.model import Submission
 from core.settings import load
 from intake.app import build
 from tests.integration.intake_site import BEARER, MARIE, configured, leads, submissions, work
@@ -139,3 +141,41 @@ def test_what_is_no_photo_is_refused(crm: Crm, client: FlaskClient, status: int,
     answer = client.post("/v1/cards", headers=BEARER, **body)
     assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
     assert submissions(crm) == []
+
+
+def test_several_photos_in_one_request_are_refused(crm: Crm, client: FlaskClient) -> None:
+    photos = {"front": (BytesIO(JPEG), "a.jpg", "image/jpeg"), "back": (BytesIO(JPEG), "b.jpg", "image/jpeg")}
+    answer = client.post("/v1/cards", headers=BEARER, data=photos)
+    assert (answer.status_code, submissions(crm)) == (400, [])
+
+
+def test_a_card_tells_its_state_and_what_was_read(crm: Crm, client: FlaskClient) -> None:
+    sent = client.post("/v1/cards", data=JPEG, content_type="image/jpeg", headers=BEARER).json["id"]
+    address = f"/v1/cards/{sent}"
+    assert client.get(address, headers=BEARER).json == {
+        "id": sent, "state": "received", "reason": None, "reading": None, "lead": None,
+    }  # fmt: skip
+    doubt = {"alternatives": ["Radlum SA"], "box": None}
+    read = {"company": "Radium SA", "emails": [], "phones": [], "doubts": {"company": doubt}}
+    with crm.transaction(Actor(None, "card")) as tx:
+        inbox.settle(tx, tx.session.get_one(Submission, 1), "review", contact=read, uncertain=["company"])
+    shown = client.get(address, headers=BEARER).json
+    assert (shown["state"], shown["reading"]["fields"]["company"]) == ("review", "Radium SA")
+    assert (shown["reading"]["uncertain"], shown["reading"]["alternatives"]) == (
+        ["company"],
+        {"company": ["Radlum SA"]},
+    )
+
+
+def test_a_card_that_cannot_be_read_says_why(crm: Crm, client: FlaskClient) -> None:
+    sent = client.post("/v1/cards", data=JPEG, content_type="image/jpeg", headers=BEARER).json["id"]
+    with crm.transaction(Actor(None, "card")) as tx:
+        card = tx.session.get_one(Submission, 1)
+        inbox.settle(tx, card, "failed", reason="The picture has more than {limit} megapixels.", values={"limit": 50})
+    shown = client.get(f"/v1/cards/{sent}", headers=BEARER).json
+    assert (shown["state"], shown["reason"]) == ("failed", "The picture has more than 50 megapixels.")
+
+
+def test_an_unknown_card_and_one_without_a_token_are_refused(client: FlaskClient) -> None:
+    assert client.get("/v1/cards/unknown", headers=BEARER).status_code == 404
+    assert client.get("/v1/cards/unknown").status_code == 401

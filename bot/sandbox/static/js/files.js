@@ -9,6 +9,11 @@ import { fileSize, say } from "./language.js";
  *   alt_txt?: string}} SharedFile
  */
 
+/** Where a picture that a block names by Slack's id lies. */
+export function pictureUrl(file) {
+  return file?.url ?? (file?.id && `/sandbox/files/${encodeURIComponent(file.id)}/picture`);
+}
+
 /** @param {SharedFile[]} files */
 export function drawFiles(files) {
   return files.length

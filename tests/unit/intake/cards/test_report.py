@@ -50,7 +50,10 @@ def test_a_file_that_cannot_be_read_stops_none_after_it(tmp_path: Path) -> None:
 
     results = list(read_files([tmp_path / "missing.jpg", tmp_path / "empty.jpg", tmp_path / "text.jpg"]))
 
-    assert [result["file"] for result in results] == ["missing.jpg", "empty.jpg", "text.jpg"]
+    assert [result["file"] for result in results] == [
+        str(tmp_path / name) for name in ("missing.jpg", "empty.jpg", "text.jpg")
+    ]
+    assert all(result["seconds"] >= 0 for result in results)
     assert "cannot be opened" in results[0]["error"]
     assert "empty" in results[1]["error"]
     assert "not a picture" in results[2]["error"]

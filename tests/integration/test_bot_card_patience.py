@@ -1,0 +1,162 @@
+"""A card that cannot be fetched or read just now waits by itself; what hangs or kills the worker is given up."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import intake.processing
+from bot.sandbox import Sandbox
+from core.actions.replay import replay
+from core.crm import Actor
+from core.errors import Rejected, Unavailable
+from core.model import Submission
+from core.postpone import SILENT, WAITS
+from core.reading import Contact
+from core.worker import Worker
+from intake import tries
+from tests.integration.card_talk import REVIEW, photo, post, thread
+from tests.integration.desk import Desk
+from tests.integration.talk import OLIVER, Json, Talk, action_ids, texts
+
+pytestmark = pytest.mark.usefixtures("reader")
+MISSING = Unavailable(
+    "The program tesseract, which reads photos, is not installed. "
+    "Install tesseract-ocr with the languages fra, eng and deu, then send the photo again."
+)
+
+
+@pytest.fixture
+def posted(slack: Talk) -> Json:
+    """Oliver's photo, not read yet."""
+    return post(slack)
+
+
+def not_now(_data: bytes, **_options: object) -> SimpleNamespace:
+    raise MISSING
+
+
+def try_again(desk: Desk, job: str, times: int) -> None:
+    for _ in range(times):
+        desk.jobs[job](1)
+    desk.work()
+
+
+def test_slack_that_hands_out_no_file_is_asked_again_for_an_hour(
+    slack: Talk, desk: Desk, posted: Json, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.notifications.fetch", lambda *_: not_now(b""))
+        desk.work()
+        try_again(desk, "fetch_photo", SILENT - 1)
+        assert thread(slack, posted) == []
+        try_again(desk, "fetch_photo", len(WAITS) - SILENT)
+        (waiting,) = thread(slack, posted)
+        assert "It is tried again by itself. Nothing is lost." in texts(waiting)
+        assert desk.submissions[0].state == "received"
+    try_again(desk, "fetch_photo", 1)
+    assert [action_ids(reply) for reply in thread(slack, posted)] == [REVIEW]
+
+
+def test_a_reader_that_is_missing_is_waited_for_and_then_told(
+    slack: Talk, desk: Desk, posted: Json, reader: SimpleNamespace
+) -> None:
+    reader.read_card = not_now
+    desk.work()
+    try_again(desk, "read_card", len(WAITS) - 1)
+    assert desk.submissions[0].state == "received"
+    try_again(desk, "read_card", 1)
+    (told,) = thread(slack, posted)
+    assert "Install tesseract-ocr" in texts(told)
+    assert desk.submissions[0].state == "failed"
+
+
+def test_a_photo_that_hangs_its_reader_is_given_up(
+    slack: Talk, desk: Desk, posted: Json, reader: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake.processing, "MOST_SECONDS", 0.05)
+    released = threading.Event()
+    reader.read_card = lambda _data, **_more: released.wait()
+    desk.work()
+    released.set()
+    assert "so that was given up" in texts(thread(slack, posted)[0])
+    assert desk.submissions[0].state == "failed"
+
+
+def test_a_photo_that_kills_its_worker_is_given_up(slack: Talk, desk: Desk, posted: Json) -> None:
+    for _ in range(tries.MOST):
+        tries.begin(slack.crm, [1])
+    desk.work()
+    assert f"The worker stopped {tries.MOST} times" in texts(thread(slack, posted)[0])
+
+
+def test_cards_that_are_read_keep_nobody_waiting(
+    slack: Talk, desk: Desk, sandbox: Sandbox, reader: SimpleNamespace
+) -> None:
+    read, released = reader.read_card, threading.Event()
+    reader.read_card = lambda data, **more: released.wait() and read(data, **more)
+    messages = [post(slack, name=f"{number}.png") for number in range(5)]
+    worker = Worker(slack.crm.database, slack.crm.settings.home, desk.jobs, at_once=2)
+    worker.start()
+    try:
+        sandbox.wait_for(lambda: any(each.tries for each in desk.submissions))
+        assert "L-1" in slack.type(OLIVER, "create lead Marie Curie Radium SA")["text"]
+        post(slack, name="notes.txt", data=b"")
+        sandbox.wait_for(lambda: _is_fetched(slack, 6))
+    finally:
+        released.set()
+        sandbox.wait_for(lambda: all(thread(slack, message) for message in messages))
+        worker.stop()
+
+
+def _is_fetched(slack: Talk, number: int) -> bool:
+    """Whether a quick job was done behind the slow ones."""
+    with slack.crm.read() as session:
+        return session.get_one(Submission, number).content_type == "text/plain"
+
+
+def crash(_data: bytes, **_options: object) -> SimpleNamespace:
+    raise ZeroDivisionError
+
+
+def nothing(_data: bytes, **_options: object) -> SimpleNamespace:
+    raise Rejected("Nothing readable is on this photo. Take it again in good light, with the card filling it.")
+
+
+TRUNCATED = (Path(__file__).parents[1] / "samples" / "cards" / "syn_004_medium.jpg").read_bytes()[:100_000]
+SABOTEURS = [
+    (photo(), crash, "Something broke while this was read"),
+    (photo(), nothing, "Nothing readable is on this photo."),
+    (TRUNCATED, None, "damaged or incomplete"),
+    (b"\xff\xd8\xff\xe0 no picture", None, "not a picture"),
+]
+
+
+@pytest.mark.parametrize("saboteur", SABOTEURS, ids=[told for _data, _read, told in SABOTEURS])
+def test_what_cannot_be_read_is_told_and_can_be_worked_on_again(
+    slack: Talk, desk: Desk, reader: SimpleNamespace, saboteur: tuple[bytes, Any, str]
+) -> None:
+    data, read, told = saboteur
+    reader.read_card = read or reader.read_card
+    message = post(slack, data=data)
+    desk.work()
+    (answer,) = thread(slack, message)
+    assert told in texts(answer)
+    assert action_ids(answer) == []
+    reader.read_card = lambda _data, **_options: SimpleNamespace(contact=reader.contact)
+    with slack.crm.transaction(Actor(None, "job")) as tx:
+        replay(tx, tx.session.get_one(Submission, 1))
+    desk.work()
+    assert [action_ids(reply) for reply in thread(slack, message)] == [REVIEW]
+
+
+def test_rubbish_makes_no_lead(slack: Talk, desk: Desk, reader: SimpleNamespace) -> None:
+    reader.contact = Contact(website="~~|", address="%", uncertain=("website", "address"))
+    message = post(slack)
+    desk.work()
+    assert "A lead needs at least a person" in slack.click(OLIVER, thread(slack, message)[0], "card.create")["text"]
+    assert desk.submissions[0].state == "review"
