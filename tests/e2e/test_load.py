@@ -24,7 +24,7 @@ from core.model import Lead, Submission
 from tests.e2e.test_kill import Firm, kill
 
 SIZE = int(os.environ.get("FILON_LOAD", "90"))
-KILLS = 20 if "FILON_LOAD" in os.environ else 2
+KILLS = 20 if "FILON_LOAD" in os.environ else 1
 CLIENTS = 16
 PATIENCE = 60 + SIZE
 
