@@ -33,8 +33,9 @@ def take_consents(settings: Settings, understood: Understood, submission: Submis
 def _mapped(understood: Understood) -> Iterator[dict[str, Any]]:
     """What the company's rules for a form tool say is a consent, to the words whose version they name."""
     for purpose, given in understood.consents.items():
-        said = {"field": given.field, "value": given.value, "wording": given.text, "version": given.text}
-        yield {"purpose": purpose} | said
+        # The tool shows the words; we know under which question they stood, what was answered, and their version.
+        words = f"{given.field}: {given.value}"
+        yield {"purpose": purpose, "field": given.field, "value": given.value, "wording": words, "version": given.text}
 
 
 def _ticked(settings: Settings, answers: Sequence[Answer], code: str) -> Iterator[dict[str, Any]]:
