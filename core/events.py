@@ -96,7 +96,7 @@ def record_new(tx: Transaction, records: Sequence[Record], told: Sequence[tuple[
     Each `told` is a record's identity, a happening, and its changes as the trail keeps them.
     """
     kind, actor = records[0].kind, tx.actor
-    by = {"record_kind": kind, "user_id": actor.user_id, "door": actor.door}
+    by = {"record_kind": kind, "user_id": actor.user_id, "door": actor.door, "caller": actor.caller}
     noted: list[dict[str, Any]] = [
         {"name": f"{kind}.{happening}", "record_id": id_, "changes": changes, **by} for id_, happening, changes in told
     ]

@@ -20,7 +20,7 @@ NOBODY = Actor(None, "job")
 AT_ONCE = 200
 # Of which source what came in by a door is.
 DOORS: Mapping[str, tuple[str, ...]] = {
-    "web form": ("form", "hook", "hooks"),
+    "web form": ("form", "hook"),
     "call to action": (),
     "card": ("card", "slack"),
     "file": ("file",),

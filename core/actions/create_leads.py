@@ -12,6 +12,7 @@ from core.actions.create import begin
 from core.actions.distribute import Turns
 from core.crm import Transaction
 from core.model import Lead
+from core.queries import suppression
 from core.rights import check
 
 Told = tuple[int, str, dict[str, Any]]
@@ -32,6 +33,9 @@ def create_leads(tx: Transaction, leads: Sequence[Lead]) -> None:
     check(tx, "create")
     if not leads:
         return
+    unwilling = suppression.are_suppressed(tx.session, tx.settings, leads)
+    for lead, is_unwilling in zip(leads, unwilling, strict=True):
+        lead.__dict__["no_marketing"] = is_unwilling
     turns = Turns(tx)
     is_free = tx.actor.user_id is None
     assigned = [turns.next(lead) if is_free and lead.owner_id is None else None for lead in leads]

@@ -37,6 +37,14 @@ def mark(session: Session, settings: Settings, subject: Any) -> None:
             subject.no_marketing = is_suppressed(session, settings, subject.email)
 
 
+def are_suppressed(session: Session, settings: Settings, people: Sequence[Person]) -> list[bool]:
+    """The same for many people, by one query."""
+    keys = [address_key(settings, person.email) for person in people]
+    wanted = [key for key in keys if key]
+    found = set(session.scalars(select(Suppression.address_key).where(Suppression.address_key.in_(wanted))))
+    return [key in found for key in keys]
+
+
 def people_at(session: Session, email: str | None) -> Sequence[Any]:
     """The leads and contacts with this address."""
     same = select(MatchKey).filter_by(trait="email", value=comparable_email(email or ""))
