@@ -20,7 +20,7 @@ from intake.mapping import Mapped, map_answers
 from intake.reception import store
 from intake.refusal import Refusal
 
-PICTURE = re.compile(r"image/[\w.+-]+|application/octet-stream")
+PICTURE = re.compile(r"image/[\w.+-]+|application/(octet-stream|pdf)")
 
 
 @blueprint.post("/leads")
@@ -66,5 +66,7 @@ def _photo() -> tuple[bytes, str]:
 
 def _checked(mimetype: str) -> str:
     if not PICTURE.fullmatch(mimetype):
-        raise Refusal(415, mark("{type} is no picture. Send a photo as JPEG, PNG, WebP or HEIC."), type=mimetype or "?")
+        raise Refusal(
+            415, mark("{type} is no picture. Send a photo as JPEG, PNG, WebP, HEIC or PDF."), type=mimetype or "?"
+        )
     return mimetype
