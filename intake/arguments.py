@@ -17,7 +17,7 @@ from intake.body import whole
 from intake.refusal import Refusal
 
 M = TypeVar("M", bound=Given)
-MOST_DIGITS = 50
+MOST_DIGITS = 400
 
 # By the beginning of pydantic's name for the mistake.
 SENTENCES: Mapping[str, str] = {
