@@ -9,6 +9,7 @@ from core.actions.assign import claim
 from core.actions.change import change
 from core.actions.distinguish import distinguish
 from core.actions.merge import merge
+from core.actions.photo import ask_photo
 from core.actions.preview import CREATE
 from core.actions.promote import promote
 from core.crm import Crm
@@ -40,6 +41,13 @@ def scene(crm: Crm) -> dict[str, Any]:
 
 
 REFUSALS = (
+    Refusal(
+        "the photo of a lead that came without one",
+        lambda tx, r: ask_photo(tx, r.known),
+        NotFound,
+        "There is no photo of a card for {known}.",
+        "Il n’y a pas de photo de carte pour {known}.",
+    ),
     Refusal(
         "needs a decision (with the candidates)",
         lambda tx, r: promote(tx, r.known),
