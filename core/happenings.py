@@ -27,6 +27,8 @@ WORDS = {
     "role_given": mark("role given"),
     "took over": mark("took over"),
     "replayed": mark("worked on again"),
+    "photo asked": mark("photo asked for"),
+    "photo erased": mark("photo erased"),
 }
 
 

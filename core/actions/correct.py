@@ -13,6 +13,7 @@ from core.errors import Changed
 from core.identity import comparable_email, plain
 from core.language import mark
 from core.model import Submission
+from core.rights import check
 
 DECIDED = mark("Somebody already decided about this card. Its message shows what became of it.")
 SINGLE = ("first_name", "last_name", "job_title", "company", "website", "address", "country")
@@ -23,6 +24,7 @@ def correct(tx: Transaction, submission: Submission, fields: Mapping[str, Any]) 
 
     `emails` is a list; `phones` a list of mappings with `e164`, `type` and `raw`.
     """
+    check(tx, "create")
     check_undecided(submission)
     contact = submission.result["contact"] | dict(fields)
     uncertain = [name for name in submission.result.get("uncertain", ()) if name not in fields]
@@ -39,6 +41,7 @@ def choose(tx: Transaction, submission: Submission, field: str, choice: int) -> 
 
 def join(tx: Transaction, front: Submission, back: Submission) -> None:
     """Put both sides of one card together on its front; the back is decided by that. Raises `Changed` once decided."""
+    check(tx, "create")
     check_undecided(front)
     check_undecided(back)
     one, other = front.result["contact"], back.result["contact"]

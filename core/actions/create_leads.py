@@ -35,7 +35,7 @@ def create_leads(tx: Transaction, leads: Sequence[Lead]) -> None:
         return
     unwilling = suppression.are_suppressed(tx.session, tx.settings, leads)
     for lead, is_unwilling in zip(leads, unwilling, strict=True):
-        lead.__dict__["no_marketing"] = is_unwilling
+        lead.__dict__["no_marketing"] = is_unwilling or None
     turns = Turns(tx)
     is_free = tx.actor.user_id is None
     assigned = [turns.next(lead) if is_free and lead.owner_id is None else None for lead in leads]
@@ -53,7 +53,8 @@ def create_leads(tx: Transaction, leads: Sequence[Lead]) -> None:
 def _row(lead: Lead, owner_id: int | None) -> dict[str, Any]:
     """All columns, for one statement writes all rows; to be assigned is a change, which counts as a version."""
     held = lead.__dict__
-    row = {name: held[name] for name in COLUMNS} | {"details": lead.details or {}}
+    row = {name: held[name] for name in COLUMNS}
+    row |= {"details": lead.details or {}, "no_marketing": bool(lead.no_marketing)}
     return row | ({"version": 1} if owner_id is None else {"version": 2, "owner_id": owner_id})
 
 

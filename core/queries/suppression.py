@@ -34,7 +34,9 @@ def mark(session: Session, settings: Settings, subject: Any) -> None:
     """Let the lead or contact show that its address gets no marketing, through whatever door it came."""
     if isinstance(subject, Person) and subject.email and not subject.no_marketing:
         with session.no_autoflush:
-            subject.no_marketing = is_suppressed(session, settings, subject.email)
+            is_unwilling = is_suppressed(session, settings, subject.email)
+        if is_unwilling:
+            subject.no_marketing = True
 
 
 def are_suppressed(session: Session, settings: Settings, people: Sequence[Person]) -> list[bool]:

@@ -24,6 +24,7 @@ PATH: Mapping[str, Json] = {
     "reference": {"type": "string", "minLength": 1, "examples": ["L-42", "DV-2026-0042"]},
     "system": NAME,
     "external_id": NAME,
+    "public_id": NAME,
 }
 # Bodies that are no object of ours: any form's fields, a picture.
 LEAD: Json = {

@@ -9,6 +9,7 @@ import http.client
 import itertools
 import json
 import os
+import signal
 import threading
 import time
 from collections import Counter
@@ -21,7 +22,7 @@ from sqlalchemy import func, select
 
 from core.crm import Crm
 from core.model import Lead, Submission
-from tests.e2e.test_kill import Firm, kill
+from tests.e2e.test_kill import Firm
 
 SIZE = int(os.environ.get("FILON_LOAD", "90"))
 KILLS = 20 if "FILON_LOAD" in os.environ else 1
@@ -127,7 +128,9 @@ def test_what_was_acknowledged_is_there_though_the_server_is_killed_under_it(fir
         nonlocal web, killed
         while killed < KILLS:
             time.sleep(0.2)
-            kill(web)
+            # The whole of it, for the one that serves may outlive the one that was started by a moment.
+            os.killpg(web.pid, signal.SIGKILL)
+            web.wait()
             killed += 1
             web = firm.start("web")
         done.set()

@@ -34,6 +34,7 @@ secrets = ["env:ERP_WEBHOOK_SECRET"]
 
 DOORS = (
     Door("POST", "/f/contact"),
+    Door("POST", "/consent/no-such-link"),
     Door("POST", "/hooks/signed"),
     Door("POST", "/hooks/site", "SITE_TOKEN"),
     Door("POST", "/v1/leads", "SITE_TOKEN"),

@@ -20,7 +20,14 @@ from tests.integration.every_verb import Verb, records, verbs
 VERBS = {verb.name: verb for verb in verbs()}
 # Everybody may log on, claim, and have on paper what they see.
 ON_ANY_RECORD = frozenset(
-    {"ask_document.ask_document", "assign.claim", "consent.suppress", "distinguish.distinguish", "log.log"}
+    {
+        "ask_document.ask_document",
+        "assign.claim",
+        "consent.suppress",
+        "distinguish.distinguish",
+        "log.log",
+        "photo.ask_photo",
+    }
 )
 OF_INTEGRATIONS = frozenset(name for name in VERBS if name.startswith("mirror."))
 

@@ -8,9 +8,11 @@ import time
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from core.crm import Crm
 from core.errors import Unavailable
+from core.model import Consent
 from intake import processing, understanding
 from tests.fakes.form_tool import FakeRemote
 from tests.form_samples import HUBSPOT, JOTFORM, KEPT, MARIE, META, SAMPLES, TALLY, google
@@ -222,7 +224,10 @@ def test_what_comes_with_metas_lead_is_kept(crm: Crm, monkeypatch: pytest.Monkey
     details = leads(crm)[0].details
     assert details["utm_source"] == "ig"
     assert (details["consent_marketing"], details["consent_marketing_text"]) == ("1", "v3")
-    assert details["consent_at"]
+    with crm.read() as session:
+        consent = session.scalars(select(Consent)).all()[0]
+    assert (consent.purpose, consent.value, consent.wording_version, consent.lead_id) == ("marketing", "1", "v3", 1)
+    assert consent.given_at
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def fault(door: Door, answer: Any) -> str:
         return "broke"
     if answer.status_code < 400:
         return "" if answer.is_json or answer.status_code == 303 else "is no answer"
-    if answer.mimetype == "text/html" and door.path.startswith("/f/"):
+    if answer.mimetype == "text/html" and door.path.startswith(("/f/", "/consent/")):
         return ""
     if answer.content_type != "application/problem+json":
         return "is no problem document"
@@ -100,7 +100,7 @@ def test_the_server_lives_on_whatever_the_wire_brings(crm: Crm) -> None:
         answers = [server.send(request, breaks_off=True) for request in wire.REQUESTS]
         assert [answer[:80] for answer in answers if answer.startswith(b"HTTP/1.1 5")] == []
         ours = [answer for answer in answers if b"application/problem+json" in answer]
-        assert len(ours) > 5
+        assert len(ours) >= 5
         assert server.post("/f/contact", b'{"name": "Marie"}')[0] == 200
         assert server.process.poll() is None
     assert len(submissions(crm)) == 1

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select, update
 
 from core import replies
+from core.chores import DAILY
 from core.crm import Actor, Crm
 from core.model import Reply
 from core.model.types import now
-from filon import DAILY, jobs
+from filon import jobs
 
 
 def test_old_answers_are_forgotten_and_new_ones_kept(any_crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,9 +62,9 @@ REFUSALS = (
         "a state that is none",
         lambda tx, _r: submissions.listed(tx.session, "lost"),
         NotUnderstood,
-        "“lost” is no state. There are: received, lead, attached, duplicate, review, discarded, test, spam, "
+        "“lost” is no state. There are: received, lead, attached, duplicate, review, discarded, batch, test, spam, "
         "quarantined, failed.",
-        "«~lost~» n’est pas un état. Il y a~: reçu, prospect, rattaché, doublon, à vérifier, écarté, test, "
+        "«~lost~» n’est pas un état. Il y a~: reçu, prospect, rattaché, doublon, à vérifier, écarté, fichier, test, "
         "indésirable, en quarantaine, échoué.",
     ),
 )
