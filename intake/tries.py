@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, or_, select, update
 
 from core import jobs
 from core.crm import Actor, Crm
 from core.language import mark
 from core.model import Submission
+from core.model.types import now
 
 MOST = 4
+# Who begins so soon after another works at the same moment; the heir of a worker that died comes later.
+A_MOMENT = timedelta(seconds=1)
 NOBODY = Actor(None, "job")
 STOPPED_US = mark("The worker stopped {times} times while this was read. It is kept and can be tried again.")
 
@@ -20,8 +24,10 @@ def begin(crm: Crm, numbers: Sequence[int]) -> int:
     """Count the work on these as begun once more; the highest count, or 0 where all of them are settled."""
     waiting = (Submission.id.in_(numbers), Submission.state == "received")
     with crm.transaction(NOBODY) as tx:
-        counting = update(Submission).where(*waiting).values(tries=Submission.tries + 1).returning(Submission.tries)
-        return max(tx.session.scalars(counting.execution_options(synchronize_session=False)), default=0)
+        is_anew = or_(Submission.tries == 0, Submission.updated_at < now() - A_MOMENT)
+        counting = update(Submission).where(*waiting, is_anew).values(tries=Submission.tries + 1, updated_at=now())
+        tx.session.execute(counting.execution_options(synchronize_session=False))
+        return tx.session.scalar(select(func.max(Submission.tries)).where(*waiting)) or 0
 
 
 def take_back(crm: Crm, number: int) -> None:

@@ -7,6 +7,7 @@ JSON = b"Content-Type: application/json\r\n"
 POST = b"POST /v1/leads HTTP/1.1\r\n" + HOST
 BODY = b'{"name": "Marie"}'
 LONG = b"x" * 70_000
+END = b"\r\n\r\n"
 
 # The end of each is the sender's: it closes its half and reads what comes.
 REQUESTS: tuple[bytes, ...] = (
@@ -42,3 +43,9 @@ REQUESTS: tuple[bytes, ...] = (
     POST + JSON + b"Expect: 100-continue\r\nContent-Length: 17\r\n\r\n" + BODY,
     POST + b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\n\r\n",
 )
+
+
+def whole() -> list[bytes]:
+    """Those that end as a request does, asking for the connection to be closed, so that each gets an answer."""
+    ended = [request for request in REQUESTS if request.endswith(END) and len(request) < len(LONG)]
+    return [request.replace(END, b"\r\nConnection: close" + END, 1) for request in ended]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -87,7 +88,10 @@ def test_a_photo_that_hangs_its_reader_is_given_up(
     assert desk.submissions[0].state == "failed"
 
 
-def test_a_photo_that_kills_its_worker_is_given_up(slack: Talk, desk: Desk, posted: Json) -> None:
+def test_a_photo_that_kills_its_worker_is_given_up(
+    slack: Talk, desk: Desk, posted: Json, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tries, "A_MOMENT", timedelta())
     for _ in range(tries.MOST):
         tries.begin(slack.crm, [1])
     desk.work()

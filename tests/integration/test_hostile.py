@@ -99,8 +99,9 @@ def test_the_server_lives_on_whatever_the_wire_brings(crm: Crm) -> None:
     with served(crm) as server:
         answers = [server.send(request, breaks_off=True) for request in wire.REQUESTS]
         assert [answer[:80] for answer in answers if answer.startswith(b"HTTP/1.1 5")] == []
-        # How many depends on the moment at which each connection breaks.
-        assert [answer for answer in answers if b"application/problem+json" in answer]
+        # Which of those was answered depends on the moment at which its connection broke; these are all answered.
+        answers = [server.send(request) for request in wire.whole()]
+        assert len([answer for answer in answers if b"application/problem+json" in answer]) > 5
         assert server.post("/f/contact", b'{"name": "Marie"}')[0] == 200
         assert server.process.poll() is None
     assert len(submissions(crm)) == 1

@@ -19,7 +19,7 @@ from core.crm import Actor, Crm
 from core.errors import IllegalMove
 from core.model import Activity, Event, Lead, Submission
 from core.model.types import now
-from intake import field_names, processing
+from intake import field_names, processing, tries
 from tests.factories import hire
 from tests.integration.desk import Desk
 from tests.integration.intake_site import leads, submissions
@@ -128,8 +128,11 @@ def test_the_trail_says_who_put_something_aside(crm: Crm) -> None:
     assert (event.user_id, event.changes["state"]) == (camille.id, ["quarantined", "discarded"])
 
 
-def test_what_stops_its_worker_hurts_only_itself_and_ends_where_people_see_it(crm: Crm) -> None:
+def test_what_stops_its_worker_hurts_only_itself_and_ends_where_people_see_it(
+    crm: Crm, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The job was begun before and did not end: each gets a job of its own, and the one that goes on so is stopped."""
+    monkeypatch.setattr(tries, "A_MOMENT", timedelta())
     numbers = [store(crm, json.dumps({"name": f"Marie {number}"}).encode()) for number in range(3)]
     with crm.transaction(NOBODY) as tx:
         tx.session.execute(update(Submission).values(tries=1))

@@ -47,10 +47,10 @@ def find(crm: Crm, submission_id: int) -> Submission:
     return next(submission for submission in submissions(crm) if submission.id == submission_id)
 
 
-def test_four_workers_on_one_submission_make_one_lead(any_crm: Crm) -> None:
+def test_eight_workers_on_one_submission_make_one_lead(any_crm: Crm) -> None:
     number = receive(any_crm, b'{"name": "Marie Curie"}')
-    with capture_logs() as logs, ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda _: processing.process_submission(any_crm, number), range(4)))
+    with capture_logs() as logs, ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: processing.process_submission(any_crm, number), range(8)))
     (lead,) = leads(any_crm)
     assert find(any_crm, number).result == {"lead_id": lead.id}
     assert logs == []
