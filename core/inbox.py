@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeAlias
 
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core import events, jobs
@@ -31,12 +32,16 @@ TOGETHER = {"process_submission": "process_submissions"}
 AS_POSTED = "application/vnd.slack.file+json"
 
 _COLUMNS = Submission.__table__.c
-_STORED = tuple(_COLUMNS[name] for name in ("id", "public_id", "door", "endpoint", "key", "content_type", "digest"))
+_STORED = tuple(_COLUMNS[name] for name in ("public_id", "door", "endpoint", "key", "digest"))
 _IDENTITY = tuple(_COLUMNS[name] for name in ("door", "endpoint", "key"))
 _INSERTIONS = {
-    name: dialect.insert(Submission.__table__).on_conflict_do_nothing(index_elements=_IDENTITY).returning(*_STORED)
+    name: dialect.insert(Submission.__table__)
+    .on_conflict_do_nothing(index_elements=_IDENTITY)
+    .execution_options(preserve_rowcount=True)
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
+
+_Row: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -53,11 +58,6 @@ class Arrival:
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
     origin: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def identity(self) -> tuple[str, str, str]:
-        """What the database lets be there once."""
-        return self.door, self.endpoint, self.key
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,12 @@ def receive_all(tx: Transaction, arrivals: Sequence[Arrival]) -> list[Receipt]:
     The rows go in by one statement and those that are new get their jobs, so a hundred cost little more than one. They
     go in sorted: two processes that store the same keys in different orders would wait for each other.
     """
-    rows = [_row(arrival) for arrival in sorted(arrivals, key=lambda arrival: arrival.identity)]
-    new = {_identity(row): row for row in tx.session.execute(_insertion(tx), rows)}
-    _enqueue(tx, list(new.values()))
-    known = new | _known(tx, {arrival.identity for arrival in arrivals} - new.keys())
-    # Of one key twice among the arrivals, the first is the new one.
-    return [_receipt(known[each.identity], is_new=new.pop(each.identity, None) is not None) for each in arrivals]
+    rows = [_row(arrival) for arrival in arrivals]
+    count = tx.session.connection().execute(_insertion(tx), sorted(rows, key=_identity)).rowcount
+    kept = {_identity(row): row for row in (rows if count == len(rows) else _kept(tx, rows))}
+    new = {row["public_id"] for row in rows} & {row["public_id"] for row in kept.values()}
+    _enqueue(tx, new)
+    return [_receipt(kept[_identity(row)], is_new=row["public_id"] in new) for row in rows]
 
 
 def enqueue(tx: Transaction, submission: Submission, *, key: str) -> None:
@@ -134,10 +134,10 @@ def settle(tx: Transaction, submission: Submission, state: str, *, reason: str |
     events.record(tx, submission, "read" if state == "review" else state)
 
 
-def _row(arrival: Arrival) -> dict[str, Any]:
+def _row(arrival: Arrival) -> _Row:
     moment = now()
     return {
-        "public_id": secrets.token_urlsafe(12),
+        "public_id": _public_id(moment),
         "door": arrival.door,
         "endpoint": arrival.endpoint,
         "key": arrival.key,
@@ -154,13 +154,19 @@ def _row(arrival: Arrival) -> dict[str, Any]:
     }
 
 
+def _public_id(moment: datetime) -> str:
+    """An identity that nobody guesses; it begins with the time, so that new ones lie side by side in their index."""
+    return f"{int(moment.timestamp() * 1000):011x}{secrets.token_urlsafe(9)}"
+
+
 def _insertion(tx: Transaction) -> Any:
     return _INSERTIONS[tx.session.get_bind().dialect.name]
 
 
-def _enqueue(tx: Transaction, new: Sequence[Row[Any]]) -> None:
+def _enqueue(tx: Transaction, new: Collection[str]) -> None:
+    about = select(_COLUMNS.id, _COLUMNS.door, _COLUMNS.content_type).where(_COLUMNS.public_id.in_(new))
     by_job: dict[str, list[int]] = {}
-    for row in new:
+    for row in tx.session.execute(about.order_by(_COLUMNS.id)):
         by_job.setdefault(job_of(row.door, row.content_type), []).append(row.id)
     for job, numbers in by_job.items():
         if job in TOGETHER:
@@ -170,16 +176,15 @@ def _enqueue(tx: Transaction, new: Sequence[Row[Any]]) -> None:
                 jobs.enqueue(tx.session, job, number, key=f"submission:{number}")
 
 
-def _known(tx: Transaction, identities: set[tuple[str, str, str]]) -> dict[tuple[str, str, str], Row[Any]]:
-    if not identities:
-        return {}
-    rows = tx.session.execute(select(*_STORED).where(tuple_(*_IDENTITY).in_(identities)))
-    return {_identity(row): row for row in rows}
+def _kept(tx: Transaction, rows: Iterable[_Row]) -> list[_Row]:
+    """What is stored under the identities of these: of repeats, the first one."""
+    identities = {_identity(row) for row in rows}
+    return [row._asdict() for row in tx.session.execute(select(*_STORED).where(tuple_(*_IDENTITY).in_(identities)))]
 
 
-def _identity(row: Row[Any]) -> tuple[str, str, str]:
-    return row.door, row.endpoint, row.key
+def _identity(row: _Row) -> tuple[str, str, str]:
+    return row["door"], row["endpoint"], row["key"]
 
 
-def _receipt(row: Row[Any], *, is_new: bool) -> Receipt:
-    return Receipt(row.public_id, is_new, row.digest)
+def _receipt(row: _Row, *, is_new: bool) -> Receipt:
+    return Receipt(row["public_id"], is_new, row["digest"])
