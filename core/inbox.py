@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from sqlalchemy import select, tuple_
@@ -33,7 +34,9 @@ AS_POSTED = "application/vnd.slack.file+json"
 
 _COLUMNS = Submission.__table__.c
 _STORED = tuple(_COLUMNS[name] for name in ("public_id", "door", "endpoint", "key", "digest"))
-_IDENTITY = tuple(_COLUMNS[name] for name in ("door", "endpoint", "key"))
+# What the database lets be there once.
+IDENTITY = ("door", "endpoint", "key")
+_IDENTITY = tuple(_COLUMNS[name] for name in IDENTITY)
 _INSERTIONS = {
     name: dialect.insert(Submission.__table__)
     .on_conflict_do_nothing(index_elements=_IDENTITY)
@@ -92,8 +95,8 @@ def receive_all(tx: Transaction, arrivals: Sequence[Arrival]) -> list[Receipt]:
     The rows go in by one statement and those that are new get their jobs, so a hundred cost little more than one. They
     go in sorted: two processes that store the same keys in different orders would wait for each other.
     """
-    rows = [_row(arrival) for arrival in arrivals]
-    count = tx.session.connection().execute(_insertion(tx), sorted(rows, key=_identity)).rowcount
+    rows: list[_Row] = [_row(arrival) for arrival in arrivals]
+    count = tx.session.connection().execute(_insertion(tx), sorted(rows, key=itemgetter(*IDENTITY))).rowcount
     kept = {_identity(row): row for row in (rows if count == len(rows) else _kept(tx, rows))}
     new = {row["public_id"] for row in rows} & {row["public_id"] for row in kept.values()}
     _enqueue(tx, new)

@@ -6,10 +6,12 @@ a second as one transaction a request, and SQLite's writers never queue for its 
 
 from __future__ import annotations
 
+import asyncio
 import queue
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from core import inbox
 from core.crm import Actor, Crm
@@ -24,29 +26,26 @@ GLANCE_SECONDS = 0.0002
 
 
 class _Waiting:
-    """One who waits for an answer. A bare lock costs a fraction of what a future does, and this is done most often."""
+    """One who waits for an answer, and is woken when it is there; the plainest way, as this is done most often."""
 
-    __slots__ = ("_answered", "arrival", "error", "receipt")
+    __slots__ = ("_error", "_receipt", "_wake", "arrival")
 
-    def __init__(self, arrival: Arrival) -> None:
+    def __init__(self, arrival: Arrival, wake: Callable[[], object]) -> None:
         self.arrival = arrival
-        self.receipt: Receipt | None = None
-        self.error: Unavailable | None = None
-        self._answered = threading.Lock()
-        self._answered.acquire()
+        self._wake = wake
+        self._receipt: Receipt | None = None
+        self._error: Unavailable | None = None
 
     def answer(self, receipt: Receipt | None = None, error: Unavailable | None = None) -> None:
         """Let them go on."""
-        self.receipt, self.error = receipt, error
-        self._answered.release()
+        self._receipt, self._error = receipt, error
+        self._wake()
 
-    def result(self, patience: float) -> Receipt:
-        """The receipt, once it is there. Raises `Unavailable`."""
-        if not self._answered.acquire(timeout=patience):
-            raise Unavailable("Storing this took too long. Send it again in a moment.")
-        if self.receipt is None:
-            raise self.error or Unavailable("This could not be stored just now. Send it again in a moment.")
-        return self.receipt
+    def outcome(self) -> Receipt:
+        """The receipt, once they were woken. Raises `Unavailable`."""
+        if self._receipt is None:
+            raise self._error or Unavailable("This could not be stored just now. Send it again in a moment.")
+        return self._receipt
 
 
 class Writer:
@@ -66,12 +65,32 @@ class Writer:
 
     def store_all(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
         """Return once all are committed. Raises `Unavailable` where one is not; the others may be all the same."""
+        stored = threading.Semaphore(0)
+        waiting = self._enqueue(arrivals, stored.release)
+        for _ in waiting:
+            if not stored.acquire(timeout=self._patience):
+                raise _too_slow()
+        return [each.outcome() for each in waiting]
+
+    async def store_soon(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
+        """The same for a coroutine: its event loop goes on meanwhile."""
+        loop, stored = asyncio.get_running_loop(), asyncio.Semaphore(0)
+        waiting = self._enqueue(arrivals, partial(loop.call_soon_threadsafe, stored.release))
+        try:
+            async with asyncio.timeout(self._patience):
+                for _ in waiting:
+                    await stored.acquire()
+        except TimeoutError:
+            raise _too_slow() from None
+        return [each.outcome() for each in waiting]
+
+    def _enqueue(self, arrivals: Sequence[Arrival], wake: Callable[[], object]) -> list[_Waiting]:
         if self._queue.qsize() + len(arrivals) > self._longest_queue:
             raise Unavailable("Too much arrives at once: this was not stored. Send it again in a moment.")
-        waiting = [_Waiting(arrival) for arrival in arrivals]
+        waiting = [_Waiting(arrival, wake) for arrival in arrivals]
         for each in waiting:
             self._queue.put(each)
-        return [each.result(self._patience) for each in waiting]
+        return waiting
 
     def waiting(self) -> int:
         """How many submissions wait for the next commit."""
@@ -122,6 +141,10 @@ class Writer:
     def _commit(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
         with self._crm.transaction(Actor(None, "intake")) as tx:
             return inbox.receive_all(tx, arrivals)
+
+
+def _too_slow() -> Unavailable:
+    return Unavailable("Storing this took too long. Send it again in a moment.")
 
 
 def _fail(batch: Sequence[_Waiting], error: Unavailable) -> None:
