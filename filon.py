@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 WEB_PORT = 8000
-WEB_THREADS = 32
 SERVER = "FILON_SERVER_PID"
 log = structlog.get_logger()
 
@@ -109,18 +108,18 @@ def web(host: str, port: int) -> None:
         "filon:web_application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         factory=True,
         workers=1 if is_sqlite else 2,
-        blocking_threads=WEB_THREADS,
         log_level=LogLevels.warning,
     ).serve()
 
 
 def web_application() -> Any:
-    """The WSGI application: the intake, and Slack's door where a signing secret is set."""
+    """The ASGI application: the intake, and Slack's door where a signing secret is set."""
     from bot import http  # noqa: PLC0415 - each process loads the doors that it serves
     from intake import app as intake_app  # noqa: PLC0415
+    from intake.asgi import Application  # noqa: PLC0415
 
     if server := os.environ.get(SERVER):
         threading.Thread(target=_end_with, args=[int(server)], name="server", daemon=True).start()
@@ -128,7 +127,7 @@ def web_application() -> Any:
     application = intake_app.build(crm)
     if crm.settings.slack_signing_secret and crm.settings.slack_bot_token:
         application.register_blueprint(http.blueprint(slack_application(crm)))
-    return application
+    return Application(application)
 
 
 def _end_with(server: int) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, g, jsonify, redirect, request, url_for
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response as AnyResponse
 
 from core.inbox import Receipt
-from core.language import mark
+from core.language import Language, mark
 from core.settings import Form, Settings
 from intake import form_page, hosted, pages, payload, spam, uploads
 from intake.body import whole
@@ -37,11 +40,11 @@ def submit(name: str) -> AnyResponse:
     body = whole()
     content_type = request.content_type or ""
     answers = g.answers = payload.read(content_type, body)
-    reception().rates.count_visitor(name)
+    _count(name)
     files = uploads.read(content_type, body)
     if hosted.is_hosted(answers) and (again := form_page.to_mend(name, form, answers, files)):
         return again
-    origin = _origin(answers)
+    origin = origin_of(answers, pages.language())
     receipt = _store_card(name, answers, files, origin)
     if receipt is None or hosted.is_filled(answers):
         receipt = store("form", name, key_of_answers(answers, _today()), body, content_type, **origin)
@@ -98,10 +101,17 @@ def _check_origin(form: Form) -> None:
         raise Refusal(403, mark("This form does not take answers from {origin}. List it under origins."), origin=origin)
 
 
-def _origin(answers: Sequence[Answer]) -> dict[str, str]:
+def _count(name: str) -> None:
+    """Count one more. A program sends JSON, and no site's page speaks through it."""
+    rates = reception().rates
+    count = rates.count_tool if request.is_json and not request.origin else rates.count_visitor
+    count(name, request.remote_addr)
+
+
+def origin_of(answers: Sequence[Answer], language: Language) -> dict[str, str]:
     """In which language the visitor read the form, and on which page where our script says so."""
     page = next((answer.value for answer in answers if answer.key == hosted.PAGE and answer.value), None)
-    return {"language": pages.language().code} | ({"page": page} if page else {})
+    return {"language": language.code} | ({"page": page} if page else {})
 
 
 def _store_card(
@@ -124,9 +134,15 @@ def _today() -> date:
     return datetime.now(UTC).date()
 
 
+@lru_cache(maxsize=1024)
+def prefers_json(accept: str) -> bool:
+    """Whether who sends this header would rather have JSON than a page."""
+    accepted = parse_accept_header(accept, MIMEAccept)
+    return accepted["application/json"] > accepted["text/html"]
+
+
 def _answer(name: str, form: Form, receipt: Receipt) -> AnyResponse:
-    accepted = request.accept_mimetypes
-    if request.is_json or accepted["application/json"] > accepted["text/html"]:
+    if request.is_json or prefers_json(request.headers.get("Accept", "")):
         return jsonify(id=receipt.id, status="accepted" if receipt.is_new else "duplicate")
     after = url_for("forms.thanks", name=name, lang=request.args.get("lang"), embed=request.args.get("embed"))
     # Within another site's page, our page tells that one where to go.

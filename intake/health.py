@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 
 from flask import Blueprint, Flask, Response, g, jsonify, request
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from intake.reception import reception
@@ -27,11 +26,7 @@ def ready() -> Response:
 
 
 def measure(app: Flask) -> None:
-    """Count and time the requests of the app, and serve the figures at `/metrics`; they name no person."""
-    registry = CollectorRegistry()
-    requests = Counter("filon_requests", "Requests answered.", ["endpoint", "status"], registry=registry)
-    seconds = Histogram("filon_request_seconds", "Time to the answer.", ["endpoint"], registry=registry)
-    waiting = Gauge("filon_submissions_waiting", "Submissions that wait for the next commit.", registry=registry)
+    """Count and time the requests of the app, and serve the figures at `/metrics`."""
 
     @app.before_request
     def begin() -> None:
@@ -39,12 +34,11 @@ def measure(app: Flask) -> None:
 
     @app.after_request
     def count(response: Response) -> Response:
-        endpoint = request.endpoint or "none"
-        requests.labels(endpoint, response.status_code).inc()
-        seconds.labels(endpoint).observe(time.perf_counter() - g.begun)
+        seconds = time.perf_counter() - g.begun
+        reception().figures.count(request.endpoint or "none", response.status_code, seconds)
         return response
 
     @app.get("/metrics")
     def metrics() -> Response:
-        waiting.set(reception().writer.waiting())
-        return Response(generate_latest(registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+        here = reception()
+        return Response(here.figures.written(here.writer.waiting()), content_type=CONTENT_TYPE_PLAIN_0_0_4)

@@ -10,7 +10,7 @@ import json
 import re
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,15 +52,11 @@ class Event:
 def receive(endpoint: str, token: str = "") -> Response:
     """Store what a tool sent. All that is wrong with it beyond the proof is found later, and seen in the inbox."""
     hook, keys = _hook(endpoint)
-    body = whole()
-    source, call = SOURCES[hook.source], _call(token, body)
-    if not is_proven(source, call, keys.secrets):
-        raise _unproven()
-    reception().rates.count_tool(endpoint)
-    events = list(events_of(source, call.content_type, call.headers, body))
-    bodies = [(event.key, without(keys.secrets, event.body)) for event in events]
-    receipts = store_all("hook", endpoint, bodies, call.content_type)
-    return jsonify(id=receipts[0].id, status=_status(events, receipts))
+    call = _call(token, whole())
+    events = proven_events(hook, keys, call)
+    reception().rates.count_tool(endpoint, request.remote_addr)
+    receipts = store_all("hook", endpoint, [(event.key, event.body) for event in events], call.content_type)
+    return jsonify(id=receipts[0].id, status=status_of(events, receipts))
 
 
 @blueprint.get("/<endpoint>")
@@ -81,6 +77,15 @@ def _unproven() -> Refusal:
     return Refusal(
         401, mark("This call does not prove who made it. Check the secret, and that of this endpoint in filon.toml.")
     )
+
+
+def proven_events(hook: Hook, keys: HookKeys, call: Call) -> list[Event]:
+    """What the call brings, as it may be kept. Raises `Refusal` (401) where nothing proves who made it."""
+    source = SOURCES[hook.source]
+    if not is_proven(source, call, keys.secrets):
+        raise _unproven()
+    events = events_of(source, call.content_type, call.headers, call.body)
+    return [replace(event, body=without(keys.secrets, event.body)) for event in events]
 
 
 def is_proven(source: Source, call: Call, secrets: Iterable[bytes]) -> bool:
@@ -150,7 +155,8 @@ def _indexable(key: str) -> str:
     return key if is_plain else key_of_bytes(key.encode("utf-8", "surrogatepass"), None)
 
 
-def _status(events: Iterable[Event], receipts: Iterable[Receipt]) -> str:
+def status_of(events: Iterable[Event], receipts: Iterable[Receipt]) -> str:
+    """What the tool hears of them."""
     if all(event.is_test for event in events):
         return "test"
     return "accepted" if any(receipt.is_new for receipt in receipts) else "duplicate"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, render_template, request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from core.language import LOCALES, Language
 from core.settings import Company, Form
@@ -31,11 +34,18 @@ def register(app: Flask) -> None:
 def language() -> Language:
     """The reader's language: asked for, or preferred by the browser, or else the company's."""
     asked = request.args.get("lang")
-    if asked in LOCALES:
-        return Language(asked)
-    if not request.accept_languages:
-        return Language(_company().language)
-    return Language(request.accept_languages.best_match([*LOCALES], "en"))
+    return (
+        Language(asked)
+        if asked in LOCALES
+        else preferred(request.headers.get("Accept-Language", ""), _company().language)
+    )
+
+
+@lru_cache(maxsize=1024)
+def preferred(accept_language: str, otherwise: str) -> Language:
+    """The language that a browser prefers by this header, where it says so."""
+    accepted = parse_accept_header(accept_language, LanguageAccept)
+    return Language(accepted.best_match([*LOCALES], "en") if accepted else otherwise)
 
 
 def is_wanted() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, Response, json, request
 from werkzeug.exceptions import HTTPException
@@ -21,11 +22,12 @@ from core.errors import (
     SwitchedOff,
     Unavailable,
 )
-from core.language import mark
+from core.language import Language, mark
 from intake import breakage, pages
 from intake.refusal import Refusal
 
 RETRY_SECONDS = 5
+CONTENT_TYPE = "application/problem+json"
 
 # The status of the core's refusals; the rest are the sender's mistakes.
 STATUS: Mapping[type[SalesError], int] = {
@@ -89,15 +91,17 @@ def _refusal(error: Exception) -> Refusal:
 
 
 def _document(refusal: Refusal) -> Response:
-    members = {
-        "type": "about:blank",
-        "title": HTTPStatus(refusal.status).phrase,
-        "status": refusal.status,
-        "detail": refusal.explain(pages.language()),
-    }
-    if request.blueprint == "hooks":
+    said = members(refusal.status, refusal, pages.language(), is_hook=request.blueprint == "hooks")
+    return Response(json.dumps(said), refusal.status, content_type=CONTENT_TYPE)
+
+
+def members(status: int, refusal: SalesError, language: Language, *, is_hook: bool) -> dict[str, Any]:
+    """What stands in the problem document."""
+    detail = refusal.explain(language)
+    said = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status), "detail": detail}
+    if is_hook:
         # Google Ads shows its user this member, and nothing else.
-        members["message"] = members["detail"]
+        said["message"] = detail
     if "field" in refusal.values:
-        members["field"] = str(refusal.values["field"])
-    return Response(json.dumps(members), refusal.status, content_type="application/problem+json")
+        said["field"] = str(refusal.values["field"])
+    return said

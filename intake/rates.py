@@ -10,8 +10,8 @@ from __future__ import annotations
 import ipaddress
 import math
 import time
+from functools import lru_cache
 
-from flask import request
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
@@ -28,19 +28,16 @@ class Rates:
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._visitor, self._tool = (_limit(limits.visitor), _limit(limits.tool))
 
-    def count_visitor(self, form: str) -> None:
+    def count_visitor(self, form: str, sender: str | None) -> None:
         """One more of a browser to a form. Raises `Refusal` (429) where it is one too many."""
-        if not _is_program():
-            self._count(self._visitor, form, request.remote_addr or "")
-            return
-        self.count_tool(form)
+        self._count(self._visitor, sender, form, sender or "")
 
-    def count_tool(self, endpoint: str) -> None:
+    def count_tool(self, endpoint: str, sender: str | None) -> None:
         """One more of a program to an endpoint: many visitors may stand behind its one address. Raises `Refusal`."""
-        self._count(self._tool, endpoint)
+        self._count(self._tool, sender, endpoint)
 
-    def _count(self, limit: RateLimitItem | None, *of: str) -> None:
-        if limit is None or _is_from_here() or self._limiter.hit(limit, *of):
+    def _count(self, limit: RateLimitItem | None, sender: str | None, *of: str) -> None:
+        if limit is None or _is_from_here(sender) or self._limiter.hit(limit, *of):
             return
         reset = self._limiter.get_window_stats(limit, *of).reset_time
         raise Refusal(
@@ -54,12 +51,9 @@ def _limit(written: str) -> RateLimitItem | None:
     return parse(written) if written else None
 
 
-def _is_program() -> bool:
-    return request.is_json and not request.origin
-
-
-def _is_from_here() -> bool:
+@lru_cache(maxsize=1024)
+def _is_from_here(sender: str | None) -> bool:
     try:
-        return ipaddress.ip_address(request.remote_addr or "::1").is_loopback
+        return ipaddress.ip_address(sender or "::1").is_loopback
     except ValueError:
         return False

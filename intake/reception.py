@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from flask import current_app, g, request
@@ -13,6 +14,7 @@ from werkzeug.datastructures import Headers
 from core.crm import Crm
 from core.inbox import Arrival, Receipt
 from core.settings import Form
+from intake.figures import Figures
 from intake.gate import Caller
 from intake.rates import Rates
 from intake.writer import Writer
@@ -29,6 +31,7 @@ class Reception:
     writer: Writer
     callers: tuple[Caller, ...]
     rates: Rates
+    figures: Figures
 
 
 def reception() -> Reception:
@@ -71,4 +74,9 @@ def store_all(
 
 def without_secrets(headers: Headers) -> dict[str, str]:
     """The headers that may be kept: tokens and cookies belong to no record."""
-    return {name: value for name, value in headers.items() if not SECRET.search(name)}
+    return {name: value for name, value in headers.items() if not _is_secret(name)}
+
+
+@lru_cache(maxsize=1024)
+def _is_secret(name: str) -> bool:
+    return SECRET.search(name) is not None

@@ -14,6 +14,7 @@ from core.crm import Crm
 from core.model import Lead, Submission
 from core.settings import load
 from intake.app import build
+from intake.asgi import Application
 from intake.processing import jobs
 from intake.stamp import stamp
 
@@ -33,9 +34,9 @@ campaign = "printemps"
 """
 
 
-def application() -> Flask:
+def application() -> Application:
     """What a web server loads; the environment says which database."""
-    return build(Crm(load()))
+    return Application(build(Crm(load())))
 
 
 def configured(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> Crm:

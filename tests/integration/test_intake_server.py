@@ -36,8 +36,8 @@ class Server:
             "FILON_HOME": str(crm.settings.home),
             "FILON_DATABASE_URL": crm.settings.database_url,
         }
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--host", "127.0.0.1"]
-        options = ["--port", str(self.port), "--blocking-threads", "8", "--no-ws", "--log-level", "error"]
+        command = [sys.executable, "-m", "granian", "--interface", "asginl", "--factory", "--host", "127.0.0.1"]
+        options = ["--port", str(self.port), "--no-ws", "--log-level", "error"]
         self.process = subprocess.Popen(
             [*command, *options, "tests.integration.intake_site:application"],
             cwd=ROOT, env=environment, start_new_session=True,

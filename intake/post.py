@@ -1,0 +1,45 @@
+"""A POST request as bytes and headers, apart from any web framework."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from werkzeug.datastructures import Headers
+from werkzeug.http import parse_list_header
+
+
+@dataclass(frozen=True)
+class Post:
+    """`path` is decoded and `query` is not; `sender` is the address that it came from, as far as proxies say."""
+
+    path: str
+    query: bytes
+    headers: Headers = field(repr=False)
+    body: bytes = field(repr=False)
+    sender: str | None
+
+    @property
+    def content_type(self) -> str:
+        """As the sender wrote it."""
+        return self.headers.get("Content-Type", "")
+
+    @property
+    def mimetype(self) -> str:
+        """The content type without its parameters."""
+        return self.content_type.partition(";")[0].strip().lower()
+
+
+def headers_of(raw: Iterable[tuple[bytes, bytes]]) -> Headers:
+    """The headers under the names that WSGI gives them; what comes twice is one header with a comma."""
+    said: dict[str, str] = {}
+    for name, value in raw:
+        title, text = name.decode("latin1").title(), value.decode("latin1")
+        said[title] = f"{said[title]},{text}" if title in said else text
+    return Headers(list(said.items()))
+
+
+def sender_of(client: str | None, headers: Headers, proxies: int) -> str | None:
+    """Who sent it: as many proxies before us as we trust have each added whom they heard."""
+    heard = parse_list_header(headers.get("X-Forwarded-For", "")) if proxies else []
+    return heard[-proxies] if proxies and len(heard) >= proxies else client
