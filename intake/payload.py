@@ -48,11 +48,17 @@ class Answer:
 
 def read(content_type: str, body: bytes) -> tuple[Answer, ...]:
     """The answers in a body. Raises `Refusal`: 415 for other types, 413 for too many fields, 400 for rubbish."""
-    mimetype, options = parse_options_header(content_type)
+    mimetype, options = media_type(content_type)
     reader = READERS.get("application/json" if mimetype.endswith("+json") else mimetype)
     if reader is None:
         raise Refusal(415, mark("The content type {type} is not taken. Send a form or JSON."), type=mimetype or "?")
     return checked(Answer(key, value) for key, value in reader(body, options))
+
+
+def media_type(content_type: str) -> tuple[str, dict[str, str]]:
+    """The type in lower case, as senders write it as they like, and its parameters."""
+    mimetype, options = parse_options_header(content_type)
+    return mimetype.lower(), options
 
 
 def pairs(content_type: str, body: bytes) -> dict[str, str]:

@@ -8,8 +8,6 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from werkzeug.http import parse_options_header
-
 from core.language import mark
 from intake import payload
 
@@ -32,7 +30,7 @@ class Upload:
 
 def read(content_type: str, body: bytes) -> tuple[Upload, ...]:
     """The files in a body that `payload.read` took."""
-    mimetype, options = parse_options_header(content_type)
+    mimetype, options = payload.media_type(content_type)
     if mimetype != "multipart/form-data":
         return ()
     _, files = payload.parts(body, options)

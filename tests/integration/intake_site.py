@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from itsdangerous import TimestampSigner
 from sqlalchemy import select
 
