@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TypeAlias
 
+from werkzeug.datastructures import Headers
+
 from core.errors import SalesError, Unavailable
 from core.inbox import Arrival, Receipt
 from core.language import Language
@@ -24,6 +26,8 @@ from intake.post import Post
 from intake.reception import Reception, without_secrets
 from intake.sources.source import Call
 
+# Python makes a new encoder for each `dumps` with separators.
+_written = json.JSONEncoder(separators=(",", ":")).encode
 READABLE = frozenset({"application/x-www-form-urlencoded", "application/json"})
 
 
@@ -48,7 +52,7 @@ class Passage:
 
     def accepted(self, receipts: Sequence[Receipt]) -> Answer:
         """The answer once all is committed."""
-        body = json.dumps({"id": receipts[0].id, "status": self.status(receipts)}, separators=(",", ":"))
+        body = _written({"id": receipts[0].id, "status": self.status(receipts)})
         return Answer(200, body.encode() + b"\n", {"content-type": "application/json"} | self.headers)
 
     def refused(self, error: Unavailable) -> Answer:
@@ -93,7 +97,7 @@ def _to_hook(reception: Reception, post: Post) -> Passage | None:
     if hook is None or "/" in token or post.query:
         return None
     url = settings.public_url.rstrip("/") + post.path
-    call = Call("POST", url, token, post.content_type, post.headers, post.body, time.time())
+    call = Call("POST", url, token, post.content_type, Headers([*post.headers.items()]), post.body, time.time())
     events = hooks.proven_events(hook, settings.hook_keys[endpoint], call)
     reception.rates.count_tool(endpoint, post.sender)
     where = _where_from(post, {})

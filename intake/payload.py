@@ -71,10 +71,7 @@ def pairs(content_type: str, body: bytes) -> dict[str, str]:
 
 def checked(given: Iterable[Answer]) -> tuple[Answer, ...]:
     """The answers in text that can be kept. Raises `Refusal`: 413 for too many, 400 for none."""
-    answers = tuple(
-        Answer(_clean(each.key), _clean(each.value), _clean(each.label), each.type)
-        for each in islice(given, MOST_FIELDS + 1)
-    )
+    answers = tuple(_cleaned(each) for each in islice(given, MOST_FIELDS + 1))
     if len(answers) > MOST_FIELDS:
         raise _too_many_fields()
     if not answers:
@@ -82,8 +79,16 @@ def checked(given: Iterable[Answer]) -> tuple[Answer, ...]:
     return answers
 
 
+def _cleaned(answer: Answer) -> Answer:
+    said = answer.key, answer.value, answer.label
+    clean = _clean(answer.key), _clean(answer.value), _clean(answer.label)
+    return answer if clean == said else Answer(*clean, answer.type)
+
+
 def _clean(text: str) -> str:
     """Text that a database can keep: PostgreSQL takes no NUL, and no database half of a surrogate pair."""
+    if text.isascii() and "\0" not in text:
+        return text.strip()
     return text.replace("\0", "").encode("utf-8", "replace").decode().strip()
 
 

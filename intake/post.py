@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from werkzeug.datastructures import Headers
 from werkzeug.http import parse_list_header
 
 
 @dataclass(frozen=True)
 class Post:
-    """`path` is decoded and `query` is not; `sender` is the address that it came from, as far as proxies say."""
+    """`path` is decoded and `query` is not; `sender` is the address that it came from, as far as proxies say.
+
+    The names of headers are in Title-Case.
+    """
 
     path: str
     query: bytes
-    headers: Headers = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
     sender: str | None
 
@@ -30,16 +33,21 @@ class Post:
         return self.content_type.partition(";")[0].strip().lower()
 
 
-def headers_of(raw: Iterable[tuple[bytes, bytes]]) -> Headers:
+def headers_of(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """The headers under the names that WSGI gives them; what comes twice is one header with a comma."""
     said: dict[str, str] = {}
     for name, value in raw:
-        title, text = name.decode("latin1").title(), value.decode("latin1")
+        title, text = _title(name), value.decode("latin1")
         said[title] = f"{said[title]},{text}" if title in said else text
-    return Headers(list(said.items()))
+    return said
 
 
-def sender_of(client: str | None, headers: Headers, proxies: int) -> str | None:
+@lru_cache(maxsize=1024)
+def _title(name: bytes) -> str:
+    return name.decode("latin1").title()
+
+
+def sender_of(client: str | None, headers: Mapping[str, str], proxies: int) -> str | None:
     """Who sent it: as many proxies before us as we trust have each added whom they heard."""
     heard = parse_list_header(headers.get("X-Forwarded-For", "")) if proxies else []
     return heard[-proxies] if proxies and len(heard) >= proxies else client

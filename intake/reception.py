@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -72,7 +72,7 @@ def store_all(
     )
 
 
-def without_secrets(headers: Headers) -> dict[str, str]:
+def without_secrets(headers: Mapping[str, str] | Headers) -> dict[str, str]:
     """The headers that may be kept: tokens and cookies belong to no record."""
     return {name: value for name, value in headers.items() if not _is_secret(name)}
 
