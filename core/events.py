@@ -41,7 +41,7 @@ FOLLOWS = (
     Follow("submission.read", "review_card"),
     Follow("submission.failed", "report_card", frozenset({"card", "slack", "job", "file"})),
     Follow("submission.failed", "report_held", frozenset({"form", "api", "hook"})),
-    Follow("submission.postponed", "report_card"),
+    Follow("submission.postponed", "report_card", frozenset({"card", "slack", "job", "file"})),
     Follow("submission.photo asked", "send_photo"),
     Follow("submission.photo erased", "forget_photo"),
     Follow("submission.quarantined", "report_held"),
