@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -171,10 +172,13 @@ def worker(at_once: int) -> None:
     """Do the jobs: read cards, make leads of submissions, make PDFs, post to Slack."""
     from core.chores import DAILY  # noqa: PLC0415 - only the worker needs them
     from core.worker import Daily, Worker  # noqa: PLC0415 - DBOS starts threads of its own
+    from intake.drain import drain  # noqa: PLC0415
 
     crm = _crm()
     daily = Daily(DAILY, lambda: crm.today)
-    running = Worker(crm.database, crm.settings.home, jobs(crm), at_once=at_once, daily=daily)
+    running = Worker(
+        crm.database, crm.settings.home, jobs(crm), at_once=at_once, daily=daily, drain=partial(drain, crm)
+    )
     running.start()
     _until_told_to_stop()
     running.stop()

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import insert, inspect
+from sqlalchemy import insert, inspect, select
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session
 
@@ -41,7 +41,7 @@ FOLLOWS = (
     Follow("submission.read", "review_card"),
     Follow("submission.failed", "report_card", frozenset({"card", "slack", "job", "file"})),
     Follow("submission.failed", "report_held", frozenset({"form", "api", "hook"})),
-    Follow("submission.postponed", "report_card"),
+    Follow("submission.postponed", "report_card", frozenset({"card", "slack", "job", "file"})),
     Follow("submission.photo asked", "send_photo"),
     Follow("submission.photo erased", "forget_photo"),
     Follow("submission.quarantined", "report_held"),
@@ -69,24 +69,17 @@ REFRESH = "refresh_posts"
 def record(tx: Transaction, subject: Any, happening: str, **details: Any) -> Event:
     """Note that something happened to a record (or a submission), with the fields before and after."""
     suppression.mark(tx.session, tx.settings, subject)
+    is_new = subject in tx.session.new
     tx.session.flush()
     changes = {name: plain(value) for name, value in details.items()} | _flushed(tx.session).pop(subject, {})
     kind = getattr(subject, "kind", None) or subject.__tablename__.removesuffix("s")
-    event = Event(
-        name=f"{kind}.{happening}",
-        record_kind=kind,
-        record_id=subject.id,
-        user_id=tx.actor.user_id,
-        door=tx.actor.door,
-        caller=tx.actor.caller,
-        changes=changes,
-    )
-    tx.session.add(event)
-    tx.session.flush()
+    noted = {"name": f"{kind}.{happening}", "record_id": subject.id, "changes": changes} | _by(tx, kind)
+    event = Event(**noted, id=tx.session.connection().scalar(insert(Event).returning(Event.id), noted))
     if isinstance(subject, Record):
-        search.index(tx.session, subject)
-        duplicates.keep(tx.session, subject)
-    _enqueue_what_follows(tx.session, event)
+        (_find_new if is_new else _find_anew)(tx.session, subject)
+    _enqueue(tx.session, event.name, event.door, event.id)
+    if not is_new and _is_talked_about(tx.session, event):
+        jobs.enqueue(tx.session, REFRESH, event.id, key=f"{REFRESH}:{event.id}")
     return event
 
 
@@ -96,7 +89,7 @@ def record_new(tx: Transaction, records: Sequence[Record], told: Sequence[tuple[
     Each `told` is a record's identity, a happening, and its changes as the trail keeps them.
     """
     kind, actor = records[0].kind, tx.actor
-    by = {"record_kind": kind, "user_id": actor.user_id, "door": actor.door, "caller": actor.caller}
+    by = _by(tx, kind)
     noted: list[dict[str, Any]] = [
         {"name": f"{kind}.{happening}", "record_id": id_, "changes": changes, **by} for id_, happening, changes in told
     ]
@@ -111,15 +104,23 @@ def record_new(tx: Transaction, records: Sequence[Record], told: Sequence[tuple[
     duplicates.keep_new(tx.session, records)
 
 
+def _by(tx: Transaction, kind: str) -> dict[str, Any]:
+    return {"record_kind": kind, "user_id": tx.actor.user_id, "door": tx.actor.door, "caller": tx.actor.caller}
+
+
 def is_untold(tx: Transaction, subject: Any) -> bool:
     """Whether something of the record was changed that no event tells yet, be it written already or not."""
     return bool(_changes(subject) or _flushed(tx.session).get(subject))
 
 
-def _enqueue_what_follows(session: Session, event: Event) -> None:
-    _enqueue(session, event.name, event.door, event.id)
-    if _is_talked_about(session, event):
-        jobs.enqueue(session, REFRESH, event.id, key=f"{REFRESH}:{event.id}")
+def _find_new(session: Session, record: Record) -> None:
+    search.index_new(session, [record])
+    duplicates.keep_new(session, [record])
+
+
+def _find_anew(session: Session, record: Record) -> None:
+    search.index(session, record)
+    duplicates.keep(session, record)
 
 
 def _enqueue(session: Session, name: str, door: str, event_id: int) -> None:
@@ -132,8 +133,8 @@ def _follows(name: str, door: str) -> list[Follow]:
 
 
 def _is_talked_about(session: Session, event: Event) -> bool:
-    posts = session.query(Post.id).filter_by(subject_kind=event.record_kind, subject_id=event.record_id)
-    return posts.first() is not None
+    posts = select(Post.id).filter_by(subject_kind=event.record_kind, subject_id=event.record_id)
+    return session.scalar(posts.limit(1)) is not None
 
 
 @listens_for(Session, "before_flush")

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -19,15 +19,8 @@ from core.errors import SalesError
 from core.model import Submission
 from core.model.types import now
 
-JOBS = {
-    "form": "process_submission",
-    "hook": "process_submission",
-    "api": "process_submission",
-    "card": "read_card",
-    "slack": "fetch_photo",
-}
-# A job that is asked for many at once is asked for by one row: the one on the right gets all their identities.
-TOGETHER = {"process_submission": "process_submissions"}
+# What comes through these doors takes seconds, in a job of its own; the rest is due at once, and drained.
+JOBS = {"card": "read_card", "slack": "fetch_photo"}
 
 # What a submission holds until its photo itself is there: the file as Slack describes it.
 AS_POSTED = "application/vnd.slack.file+json"
@@ -83,7 +76,7 @@ def receive(
     headers: Mapping[str, str] | None = None,
     origin: Mapping[str, Any] | None = None,
 ) -> tuple[Submission, bool]:
-    """The stored submission and whether it is new; the job that works on it is enqueued with it."""
+    """The stored submission and whether it is new; it is due, or the job that works on it is enqueued with it."""
     arrival = Arrival(door, endpoint, key, content_type, body, headers or {}, origin or {})
     (receipt,) = receive_all(tx, [arrival])
     return tx.session.scalars(select(Submission).filter_by(public_id=receipt.id)).one(), receipt.is_new
@@ -92,25 +85,29 @@ def receive(
 def receive_all(tx: Transaction, arrivals: Sequence[Arrival]) -> list[Receipt]:
     """A receipt for each, in order. A key that is known already gives the first submission's.
 
-    The rows go in by one statement and those that are new get their jobs, so a hundred cost little more than one. They
-    go in sorted: two processes that store the same keys in different orders would wait for each other.
+    The rows go in by one statement, which makes them due, so a hundred cost little more than one. They go in sorted:
+    two processes that store the same keys in different orders would wait for each other.
     """
     rows: list[_Row] = [_row(arrival) for arrival in arrivals]
     count = tx.session.connection().execute(_insertion(tx), sorted(rows, key=itemgetter(*IDENTITY))).rowcount
     kept = {_identity(row): row for row in (rows if count == len(rows) else _kept(tx, rows))}
     new = {row["public_id"] for row in rows} & {row["public_id"] for row in kept.values()}
-    _enqueue(tx, new)
+    if tasks := {row["public_id"] for row in rows if row["door"] in JOBS} & new:
+        _enqueue(tx, tasks)
     return [_receipt(kept[_identity(row)], is_new=row["public_id"] in new) for row in rows]
 
 
-def enqueue(tx: Transaction, submission: Submission, *, key: str) -> None:
-    """Ask for the job that works on one submission, as it is now; the same `key` is done once."""
-    jobs.enqueue(tx.session, job_of(submission.door, submission.content_type), submission.id, key=key)
+def enqueue(tx: Transaction, submission: Submission, *, key: str, delay_seconds: float = 0) -> None:
+    """Have one submission worked on, as it is now: by its job, done once for a `key`, or as what is due."""
+    if job := _job_of(submission.door, submission.content_type):
+        jobs.enqueue(tx.session, job, submission.id, key=key, delay_seconds=delay_seconds)
+    else:
+        submission.due_at = now() + timedelta(seconds=delay_seconds)
 
 
-def job_of(door: str, content_type: str) -> str:
+def _job_of(door: str, content_type: str) -> str | None:
     """Which job works on a submission. A photo that Slack handed over already is not fetched again."""
-    job = JOBS[door]
+    job = JOBS.get(door)
     return "read_card" if job == "fetch_photo" and content_type != AS_POSTED else job
 
 
@@ -131,7 +128,7 @@ def plain_values(refusal: SalesError) -> dict[str, Any]:
 
 def settle(tx: Transaction, submission: Submission, state: str, *, reason: str | None = None, **result: Any) -> None:
     """Say what became of the submission; what follows from that is enqueued."""
-    submission.state = state
+    submission.state, submission.due_at = state, None
     submission.reason = reason
     submission.result = submission.result | result
     events.record(tx, submission, "read" if state == "review" else state)
@@ -151,6 +148,7 @@ def _row(arrival: Arrival) -> _Row:
         "body": arrival.body,
         "state": "received",
         "tries": 0,
+        "due_at": None if arrival.door in JOBS else moment,
         "result": {},
         "created_at": moment,
         "updated_at": moment,
@@ -168,15 +166,9 @@ def _insertion(tx: Transaction) -> Any:
 
 def _enqueue(tx: Transaction, new: Collection[str]) -> None:
     about = select(_COLUMNS.id, _COLUMNS.door, _COLUMNS.content_type).where(_COLUMNS.public_id.in_(new))
-    by_job: dict[str, list[int]] = {}
     for row in tx.session.execute(about.order_by(_COLUMNS.id)):
-        by_job.setdefault(job_of(row.door, row.content_type), []).append(row.id)
-    for job, numbers in by_job.items():
-        if job in TOGETHER:
-            jobs.enqueue(tx.session, TOGETHER[job], numbers, key=f"submissions:{numbers[0]}")
-        else:
-            for number in numbers:
-                jobs.enqueue(tx.session, job, number, key=f"submission:{number}")
+        if job := _job_of(row.door, row.content_type):
+            jobs.enqueue(tx.session, job, row.id, key=f"submission:{row.id}")
 
 
 def _kept(tx: Transaction, rows: Iterable[_Row]) -> list[_Row]:

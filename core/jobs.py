@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from dbos import DBOS, DBOSClient
+from dbos import DBOSClient
 from sqlalchemy.orm import Session
 
 QUEUE = "filon"
 # A card keeps a core busy for seconds: it waits in a queue of its own, so that nothing quick waits behind it.
 SLOW = "filon-slow"
-SLOW_JOBS = frozenset({"read_card"})
+# News that nobody asked for come in crowds, and Slack takes one a second of them: no answer waits behind them either.
+NEWS = "filon-news"
+QUEUES = {"read_card": SLOW, "announce_lead": NEWS, "report_held": NEWS, "tell_of_return": NEWS}
 APPLICATION_VERSION = "1"
 
 _clients: dict[str, DBOSClient] = {}
@@ -33,13 +35,7 @@ def enqueue(session: Session, job: str, *arguments: Any, key: str, delay_seconds
 
 def queue_of(job: str) -> str:
     """The queue that the job waits in."""
-    return SLOW if job in SLOW_JOBS else QUEUE
-
-
-def is_last_try() -> bool:
-    """Whether the job that asks is in the last of its tries."""
-    status = DBOS.step_status
-    return status is not None and (status.current_attempt or 0) + 1 >= (status.max_attempts or 1)
+    return QUEUES.get(job, QUEUE)
 
 
 def _client(session: Session) -> DBOSClient:

@@ -1,8 +1,8 @@
-"""Work on a submission that cannot be done just now is done later, by a job that waits in the database."""
+"""Work on a submission that cannot be done just now is done later: it waits in the database, and in nobody's way."""
 
 from __future__ import annotations
 
-from core import events, inbox, jobs
+from core import events, inbox
 from core.crm import Transaction
 from core.errors import SalesError
 from core.model import Submission
@@ -14,13 +14,12 @@ SILENT = 2
 
 
 def postpone(tx: Transaction, submission: Submission, refusal: SalesError) -> bool:
-    """Ask for the submission's job once more, later; false where it was tried often enough."""
+    """Have the submission worked on once more, later; false where it was tried often enough."""
     tried = submission.result.get("postponed", 0)
     if tried >= len(WAITS):
         return False
     submission.reason = refusal.message
     submission.result = submission.result | {"postponed": tried + 1, "values": inbox.plain_values(refusal)}
     event = events.record(tx, submission, "postponed" if tried >= SILENT else "tried")
-    job = inbox.job_of(submission.door, submission.content_type)
-    jobs.enqueue(tx.session, job, submission.id, key=f"{job}:again:{event.id}", delay_seconds=WAITS[tried])
+    inbox.enqueue(tx, submission, key=f"submission:again:{event.id}", delay_seconds=WAITS[tried])
     return True

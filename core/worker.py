@@ -14,13 +14,15 @@ from dbos import DBOS, DBOSConfig, StepOptions
 
 from core.database import Database
 from core.errors import SalesError, Unavailable
-from core.jobs import APPLICATION_VERSION, QUEUE, SLOW, enqueue, queue_of
+from core.jobs import APPLICATION_VERSION, NEWS, QUEUE, SLOW, enqueue, queue_of
 from core.model import Adoption
 from core.slots import Slots, slots, take_first_free
 
 Job = Callable[..., None]
 
 POLL_SECONDS = 0.1
+DRAIN_SECONDS = 0.05
+GRACE_SECONDS = 10
 ADOPTION_SECONDS = 2.0
 # A job that outlived its worker so often is what kills them: it is stopped and shown.
 MOST_TAKEOVERS = 3
@@ -37,15 +39,26 @@ class Daily:
 
 
 class Worker:
-    """One process's worker. `jobs` maps a job's name to the function that does it."""
+    """One process's worker. `jobs` maps a job's name to the function that does it.
+
+    `drain` works on what waits outside of the engine, and says whether there was anything.
+    """
 
     def __init__(
-        self, database: Database, home: Path, jobs: Mapping[str, Job], *, at_once: int = 4, daily: Daily | None = None
+        self,
+        database: Database,
+        home: Path,
+        jobs: Mapping[str, Job],
+        *,
+        at_once: int = 4,
+        daily: Daily | None = None,
+        drain: Callable[[], bool] | None = None,
     ) -> None:
         self._database = database
         self._jobs = jobs
         self._at_once = at_once
         self._daily = daily
+        self._draining = threading.Thread(target=self._drain, args=[drain], name="drain", daemon=True)
         self._last_day: date | None = None
         self._slots: Slots = slots(database, home)
         self._stopping = threading.Event()
@@ -58,15 +71,17 @@ class Worker:
         for name, job in self._jobs.items():
             DBOS.workflow(name=name, max_recovery_attempts=MOST_TAKEOVERS)(_durable(name, job))
         DBOS.launch()
-        for queue, at_once in ((QUEUE, self._at_once), (SLOW, max(1, self._at_once // 2))):
+        for queue, at_once in ((QUEUE, self._at_once), (SLOW, max(1, self._at_once // 2)), (NEWS, 1)):
             DBOS.register_queue(queue, worker_concurrency=at_once, polling_interval_sec=POLL_SECONDS)
         threading.Thread(target=self._look_around, name="duties", daemon=True).start()
+        self._draining.start()
         log.info("worker.started", slot=self.number)
 
     def stop(self) -> None:
         """Stop taking jobs and give the slot back; unfinished ones are taken up again later."""
         self._stopping.set()
-        DBOS.destroy(workflow_completion_timeout_sec=10, destroy_registry=True)
+        self._draining.join(GRACE_SECONDS)
+        DBOS.destroy(workflow_completion_timeout_sec=GRACE_SECONDS, destroy_registry=True)
         self._slots.give_back(self.number)
 
     def _config(self) -> DBOSConfig:
@@ -78,6 +93,16 @@ class Worker:
             "log_level": "WARNING",
             "run_migrations": False,
         }
+
+    def _drain(self, drain: Callable[[], bool] | None) -> None:
+        while drain and not self._stopping.is_set():
+            try:
+                was_anything = drain()
+            except Exception:
+                log.exception("worker.drain_failed")
+                was_anything = False
+            if not was_anything:
+                self._stopping.wait(DRAIN_SECONDS)
 
     def _look_around(self) -> None:
         while True:

@@ -8,7 +8,16 @@ from typing import Any
 
 import structlog
 
+from core.errors import Rejected, SalesError
+from core.language import mark
+
 log = structlog.get_logger()
+BROKE = mark("Something broke while this was read (reference {reference}). It is kept and can be tried again.")
+
+
+def refusal(error: Exception, event: str, **about: Any) -> SalesError:
+    """What is said of an error: a refusal is one, and what broke unforeseen is told by its reference."""
+    return error if isinstance(error, SalesError) else Rejected(BROKE, reference=report(error, event, **about))
 
 
 def report(error: Exception, event: str, **about: Any) -> str:

@@ -1,4 +1,4 @@
-"""The jobs of this door: a stored submission becomes a lead, a stored photo becomes a card to review."""
+"""The jobs of this door: a stored photo becomes a card to review; what a tool must be asked for becomes a lead."""
 
 from __future__ import annotations
 
@@ -8,20 +8,14 @@ from functools import partial
 from typing import Any
 
 from core import inbox
-from core.actions.consent import give
 from core.crm import Actor, Crm, Transaction
-from core.errors import Rejected, SalesError, Unavailable
-from core.jobs import is_last_try
-from core.language import mark
-from core.model import Lead, Submission
+from core.errors import Rejected, Unavailable
+from core.model import Submission
 from core.postpone import postpone
 from core.reading import Contact
-from intake import breakage, spam, tries
+from intake import breakage, tries
 from intake.cards.patience import within
-from intake.consents import take_consents
-from intake.hosted import CONSENT
-from intake.outcome import decide
-from intake.understanding import Understood, understand
+from intake.drain import process_submission
 
 # Many times what the slowest card takes.
 MOST_SECONDS = 120
@@ -33,52 +27,13 @@ def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
     return {job.__name__: partial(job, crm) for job in (process_submissions, process_submission, read_card)}
 
 
-def process_submissions(crm: Crm, submission_ids: list[int]) -> None:
-    """Work on each of those that were stored together.
-
-    Where this was begun before, one of them may have stopped the worker: then each gets a job of its own.
-    """
-    if tries.begin(crm, submission_ids) == 1:
-        for submission_id in submission_ids:
-            _process(crm, submission_id)
-    else:
-        tries.part(crm, submission_ids)
-
-
-def process_submission(crm: Crm, submission_id: int) -> None:
-    """Make a lead of the submission, or say why not. Done again, it changes nothing."""
-    begun = tries.begin(crm, [submission_id])
-    if begun > tries.MOST:
-        _settle_unusable(crm, submission_id, "failed", Rejected(tries.STOPPED_US, times=begun - 1))
-        return
-    try:
-        _process(crm, submission_id)
-    except Unavailable as error:
-        if not is_last_try():
-            tries.take_back(crm, submission_id)
-            raise
-        _settle_unusable(crm, submission_id, "failed", error)
-
-
-def _process(crm: Crm, submission_id: int) -> None:
-    submission = _submission(crm, submission_id)
-    if submission.state != "received":
-        return
-    try:
-        understood = understand(crm.settings, submission)
-        with crm.transaction(Actor(None, submission.door, caller=submission.origin.get("caller") or None)) as tx:
-            submission = _lock(tx, submission_id)
-            if submission.state == "received":
-                _judge(tx, submission, understood)
-    except Unavailable:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever one submission does to us, it must end where people see it
-        _settle_unusable(crm, submission_id, "quarantined", error)
+def process_submissions(_crm: Crm, _submission_ids: list[int]) -> None:
+    """Nothing: what a Filon of before asked for in this way is due by itself since migration 0008."""
 
 
 def read_card(crm: Crm, submission_id: int) -> None:
     """Read the photo into fields for review, or say why not. No transaction is open while that takes seconds."""
-    begun = tries.begin(crm, [submission_id])
+    begun = tries.begin(crm, submission_id)
     if not begun:
         return
     try:
@@ -89,7 +44,7 @@ def read_card(crm: Crm, submission_id: int) -> None:
         _try_later(crm, submission_id, error)
         return
     except Exception as error:  # noqa: BLE001 - whatever one photo does to us, its sender must hear of it
-        _settle_unusable(crm, submission_id, "failed", error)
+        _settle_unusable(crm, submission_id, error)
         return
     fields = {name: value for name, value in asdict(contact).items() if name not in JUDGEMENTS}
     uncertain = list(contact.uncertain)
@@ -110,28 +65,7 @@ def _try_later(crm: Crm, submission_id: int, error: Unavailable) -> None:
         submission = _lock(tx, submission_id)
         if submission.state != "received" or postpone(tx, submission, error):
             return
-    _settle_unusable(crm, submission_id, "failed", error)
-
-
-def _judge(tx: Transaction, submission: Submission, understood: Understood) -> None:
-    is_wanted = inbox.is_wanted(submission)
-    suspicion = spam.verdict(tx.settings, submission.endpoint, understood.answers, submission.created_at)
-    if suspicion and not is_wanted:
-        inbox.settle(tx, submission, "spam", reason=suspicion)
-    elif understood.is_test and not is_wanted:
-        inbox.settle(tx, submission, "test")
-    elif understood.problem:
-        raise understood.problem
-    else:
-        _take_over(tx, submission, understood)
-
-
-def _take_over(tx: Transaction, submission: Submission, understood: Understood) -> None:
-    details = {name: value for name, value in understood.unmapped.items() if name != CONSENT}
-    person = decide(tx, submission, understood.fields, details | dict(spam.warnings(understood.fields)))
-    if isinstance(person, Lead):
-        for consent in take_consents(tx.settings, understood, submission):
-            give(tx, person, **consent)
+    _settle_unusable(crm, submission_id, error)
 
 
 def _submission(crm: Crm, submission_id: int) -> Submission:
@@ -143,14 +77,9 @@ def _lock(tx: Transaction, submission_id: int) -> Submission:
     return tx.session.get_one(Submission, submission_id, with_for_update=True)
 
 
-def _settle_unusable(crm: Crm, submission_id: int, state: str, error: Exception) -> None:
-    if not isinstance(error, SalesError):
-        reference = breakage.report(error, "submission.broke", submission=submission_id)
-        sentence = mark(
-            "Something broke while this was read (reference {reference}). It is kept and can be tried again."
-        )
-        error = Rejected(sentence, reference=reference)
-    _settle(crm, submission_id, state, reason=error.message, values=inbox.plain_values(error))
+def _settle_unusable(crm: Crm, submission_id: int, error: Exception) -> None:
+    refusal = breakage.refusal(error, "submission.broke", submission=submission_id)
+    _settle(crm, submission_id, "failed", reason=refusal.message, values=inbox.plain_values(refusal))
 
 
 def _settle(crm: Crm, submission_id: int, state: str, *, reason: str | None = None, **result: Any) -> None:

@@ -13,7 +13,7 @@ AGAIN = frozenset({"received", "test", "spam", "quarantined", "failed", "discard
 
 
 def replay(tx: Transaction, submission: Submission) -> Submission:
-    """The submission, received anew; its job is enqueued, and no longer asks whether it is spam or a test.
+    """The submission, received anew and due at once; nobody asks any longer whether it is spam or a test.
 
     Raises `IllegalMove` where a record came of it, naming that, and where its card waits for review; `Forbidden`.
     """

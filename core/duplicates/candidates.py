@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select, union_all
+from sqlalchemy import bindparam, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from core.duplicates.known import known_to_differ
@@ -51,8 +52,11 @@ def _sharing(session: Session, record: Any, kinds: list[str]) -> dict[Key, set[s
         return {}
     shared: dict[Key, set[str]] = defaultdict(set)
     hits: dict[Trait, list[Key]] = defaultdict(list)
-    one_read = union_all(*(_holders(trait, record, kinds) for trait in sorted(looked_up)))
-    for trait, value, kind, id_ in session.execute(one_read):
+    one_read = _one_read(len(looked_up), tuple(kinds))
+    given: dict[str, Any] = {"kind": record.kind, "id": record.id or 0}
+    for number, (trait, value) in enumerate(sorted(looked_up)):
+        given |= {f"trait{number}": trait, f"value{number}": value}
+    for trait, value, kind, id_ in session.execute(one_read, given):
         hits[trait, value].append((kind, id_))
     for (trait, _value), keys in hits.items():
         for key in keys if len(keys) <= MOST_HITS else ():
@@ -60,13 +64,19 @@ def _sharing(session: Session, record: Any, kinds: list[str]) -> dict[Key, set[s
     return shared
 
 
-def _holders(trait: Trait, record: Any, kinds: list[str]) -> Any:
-    """Who has the trait, one more than tell anything: a range of the primary key."""
-    query = select(MatchKey.trait, MatchKey.value, MatchKey.record_kind, MatchKey.record_id)
-    query = query.where(MatchKey.trait == trait[0], MatchKey.value == trait[1], MatchKey.record_kind.in_(kinds))
-    if record.id is not None:
-        query = query.where(~((MatchKey.record_kind == record.kind) & (MatchKey.record_id == record.id)))
-    return select(query.limit(MOST_HITS + 1).subquery())
+@lru_cache
+def _one_read(count: int, kinds: tuple[str, ...]) -> Any:
+    """Who else has so many traits: to put the statement together takes longer than to run it."""
+    return union_all(*(_holders(number, kinds) for number in range(count)))
+
+
+def _holders(number: int, kinds: tuple[str, ...]) -> Any:
+    """Who else has the trait, one more than tell anything: a range of the primary key."""
+    held = MatchKey.__table__.c
+    query = select(held.trait, held.value, held.record_kind, held.record_id)
+    query = query.where(held.trait == bindparam(f"trait{number}"), held.value == bindparam(f"value{number}"))
+    is_other = ~((held.record_kind == bindparam("kind")) & (held.record_id == bindparam("id")))
+    return select(query.where(held.record_kind.in_(kinds), is_other).limit(MOST_HITS + 1).subquery())
 
 
 def load(session: Session, shared: Collection[Key]) -> list[Any]:

@@ -28,9 +28,9 @@ def keep(session: Session, record: Any) -> None:
 
 
 def keep_new(session: Session, records: Iterable[Any]) -> None:
-    """Make records findable that are not yet, and are of a kind that is compared."""
+    """Make records findable that are not yet."""
     names = ("trait", "value", "record_kind", "record_id")
-    found = ((record, trait) for record in records for trait in traits(record))
+    found = ((record, trait) for record in records if record.kind in COMPARED for trait in traits(record))
     add_rows(session, MatchKey, names, [(*trait, record.kind, record.id) for record, trait in found])
 
 

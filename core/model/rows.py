@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Dialect, insert
 from sqlalchemy.orm import Session
 
 from core.model.base import Base
@@ -19,11 +20,18 @@ def add_rows(session: Session, model: type[Base], names: Sequence[str], rows: Se
     if not rows:
         return
     connection = session.connection()
-    compiled = insert(model).compile(dialect=connection.dialect, column_keys=list(names))
+    statement, order = _insertion(model, tuple(names), connection.dialect)
     given: Any = rows
-    if compiled.positiontup is None:
+    if order is None:
         given = [dict(zip(names, row, strict=True)) for row in rows]
-    elif compiled.positiontup != list(names):
-        order = [names.index(name) for name in compiled.positiontup]
-        given = [tuple(row[place] for place in order) for row in rows]
-    connection.exec_driver_sql(str(compiled), given)
+    elif order != list(names):
+        places = [names.index(name) for name in order]
+        given = [tuple(row[place] for place in places) for row in rows]
+    connection.exec_driver_sql(statement, given)
+
+
+@lru_cache
+def _insertion(model: type[Base], names: tuple[str, ...], dialect: Dialect) -> tuple[str, list[str] | None]:
+    """The statement, and the order of its values where they have no names in it."""
+    compiled = insert(model).compile(dialect=dialect, column_keys=list(names))
+    return str(compiled), compiled.positiontup

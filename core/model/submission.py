@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.model.base import Base, Stamped
@@ -23,9 +24,15 @@ STATES = (
     "failed",
 )
 
+# The index of what is due grows with what waits, not with what ever came.
+WAITS = text("due_at IS NOT NULL")
+
 
 class Submission(Stamped, Base):
-    """Raw first: stored before it is judged. `key` makes a repeat of the same submission recognisable."""
+    """Raw first: stored before it is judged. `key` makes a repeat of the same submission recognisable.
+
+    From `due_at` on the drain works on it; where that is empty, it is settled, or a job has it.
+    """
 
     __tablename__ = "submissions"
 
@@ -41,9 +48,14 @@ class Submission(Stamped, Base):
     state: Mapped[str] = mapped_column(default="received")
     reason: Mapped[str | None]
     tries: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime | None]
     result: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
-    __table_args__ = (UniqueConstraint("door", "endpoint", "key"), Index("ix_submissions_state", "state", "id"))
+    __table_args__ = (
+        UniqueConstraint("door", "endpoint", "key"),
+        Index("ix_submissions_state", "state", "id"),
+        Index("ix_submissions_due", "tries", "due_at", sqlite_where=WAITS, postgresql_where=WAITS),
+    )
 
     @property
     def reference(self) -> str:

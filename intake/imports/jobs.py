@@ -12,8 +12,8 @@ from core import inbox
 from core.actions.batches import show_batch
 from core.actions.undo_batch import DOOR
 from core.crm import Actor, Crm
-from core.errors import Changed, Rejected, SalesError, Unavailable
-from core.language import Terms, mark
+from core.errors import Changed, SalesError, Unavailable
+from core.language import Terms
 from core.model import Batch, Event, Submission, User
 from core.model.batch import RUNNING
 from intake import breakage
@@ -39,11 +39,7 @@ def look_at_file(crm: Crm, submission_id: int) -> None:
     except SalesError as refusal:
         _refuse(crm, submission_id, refusal)
     except Exception as error:  # noqa: BLE001 - whatever one file does to us, its sender must hear of it
-        reference = breakage.report(error, "file.broke", submission=submission_id)
-        sentence = mark(
-            "Something broke while this was read (reference {reference}). It is kept and can be tried again."
-        )
-        _refuse(crm, submission_id, Rejected(sentence, reference=reference))
+        _refuse(crm, submission_id, breakage.refusal(error, "file.broke", submission=submission_id))
 
 
 def _show(crm: Crm, submission: Submission) -> None:

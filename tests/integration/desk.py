@@ -13,6 +13,7 @@ from bot import notifications
 from core.crm import Crm
 from core.model import Post, Submission
 from intake import processing
+from intake.drain import drain
 from intake.imports import jobs as imports
 
 
@@ -31,10 +32,15 @@ class Desk:
 
     def work(self) -> None:
         """Until nothing is due. A job that fails raises, and stays due."""
-        while due := self._due():
+        while self._drain() or (due := self._due()):
             for key, (name, number) in due.items():
                 self.jobs[name](number)
                 self.done[key] = (name, number)
+
+    def _drain(self) -> bool:
+        while drain(self.crm):
+            pass
+        return False
 
     def work_again(self) -> None:
         """Repeat everything that was done, as when the worker died before it could say so."""

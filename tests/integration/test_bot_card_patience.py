@@ -93,7 +93,7 @@ def test_a_photo_that_kills_its_worker_is_given_up(
 ) -> None:
     monkeypatch.setattr(tries, "A_MOMENT", timedelta())
     for _ in range(tries.MOST):
-        tries.begin(slack.crm, [1])
+        tries.begin(slack.crm, 1)
     desk.work()
     assert f"The worker stopped {tries.MOST} times" in texts(thread(slack, posted)[0])
 

@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import select
 
 from core.crm import Crm
-from core.errors import Unavailable
 from core.model import Consent
-from intake import processing, understanding
+from core.model.types import now
+from intake import understanding
+from intake.drain import drain, process_submission
 from tests.fakes.form_tool import FakeRemote
 from tests.form_samples import HUBSPOT, JOTFORM, KEPT, MARIE, META, SAMPLES, TALLY, google
 from tests.form_tools import IN_ADDRESS, IN_HEADER, SECRET, SIGNED, TIMED, Post, jsonic, jws, proven
@@ -153,11 +154,11 @@ def test_each_event_of_a_post_is_a_lead_of_its_own(any_crm: Crm, monkeypatch: py
     assert send(client, proven(source, post, time.time())).json["status"] == "accepted"
     assert send(client, proven(source, post, time.time())).json["status"] == "duplicate"
     assert len(submissions(crm)) == 2
-    processing.process_submission(crm, submissions(crm)[0].id)
+    process_submission(crm, submissions(crm)[0].id)
     (lead,) = leads(crm)
     assert (lead.first_name, lead.last_name, lead.email) == tuple(MARIE.values())
     assert {token for _, _, token in remote.asked} == {"a-token-for-tests"}
-    processing.process_submission(crm, submissions(crm)[1].id)
+    process_submission(crm, submissions(crm)[1].id)
     assert {host for host, _, _ in remote.asked} == {
         {"hubspot": "api.hubapi.com", "meta": "graph.facebook.com"}[source]
     }
@@ -182,11 +183,16 @@ def test_a_tool_that_does_not_answer_is_asked_again(crm: Crm, monkeypatch: pytes
     send(door(crm), proven(source, post, time.time()))
     known, unknown = (submission.id for submission in submissions(crm))
     remote.failure = 503
-    with pytest.raises(Unavailable):
-        processing.process_submission(crm, known)
+    drain(crm)
+    assert remote.asked == []
+    process_submission(crm, known)
+    waiting = submissions(crm)[0]
+    assert (waiting.state, waiting.tries) == ("received", 0)
+    assert waiting.due_at is not None
+    assert waiting.due_at > now()
     remote.failure = None
     for number in (known, unknown):
-        processing.process_submission(crm, number)
+        process_submission(crm, number)
     assert [submission.state for submission in submissions(crm)] == ["lead", "quarantined"]
     assert submissions(crm)[1].result["values"]["status"] == 404
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -16,10 +17,12 @@ from core.actions.create import RULES
 from core.crm import Actor, Crm
 from core.errors import Rejected, Unavailable
 from core.model import Submission
+from core.model.types import now
 from core.reading import Contact, Doubt, Phone
 from core.worker import Worker
 from intake import outcome, processing, understanding
 from intake.app import build
+from intake.drain import drain
 from intake.mapping import Mapped, map_answers
 from tests.integration.intake_site import MARIE, leads, submissions, work
 
@@ -50,7 +53,7 @@ def find(crm: Crm, submission_id: int) -> Submission:
 def test_eight_workers_on_one_submission_make_one_lead(any_crm: Crm) -> None:
     number = receive(any_crm, b'{"name": "Marie Curie"}')
     with capture_logs() as logs, ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda _: processing.process_submission(any_crm, number), range(8)))
+        list(pool.map(lambda _: drain(any_crm), range(8)))
     (lead,) = leads(any_crm)
     assert find(any_crm, number).result == {"lead_id": lead.id}
     assert logs == []
@@ -87,9 +90,11 @@ def test_a_strange_phone_number_costs_no_lead(crm: Crm, phone: str) -> None:
 def test_a_database_that_is_away_is_tried_again_later(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
     number = receive(crm, b'{"name": "Marie"}')
     monkeypatch.setattr(outcome, "create", away)
-    with pytest.raises(Unavailable):
-        processing.process_submission(crm, number)
-    assert find(crm, number).state == "received"
+    drain(crm)
+    waiting = find(crm, number)
+    assert (waiting.state, waiting.tries) == ("received", 0)
+    assert waiting.due_at is not None
+    assert waiting.due_at > now()
 
 
 def away(*_arguments: object, **_fields: object) -> None:
@@ -109,7 +114,7 @@ def worker(any_crm: Crm) -> Callable[[], None]:
 
     def run() -> None:
         jobs = processing.jobs(any_crm) | {"announce_lead": lambda _event: None}
-        worker = Worker(any_crm.database, any_crm.settings.home, jobs)
+        worker = Worker(any_crm.database, any_crm.settings.home, jobs, drain=partial(drain, any_crm))
         worker.start()
         try:
             while any(submission.state == "received" for submission in submissions(any_crm)):
