@@ -70,7 +70,7 @@ def told(answer: Answered) -> tuple[int, str, Any]:
 
 def kept(submission: Submission) -> dict[str, Any]:
     """What is stored of a submission, but for what is each one's own."""
-    own = {"id", "public_id", "key", "digest", "body", "created_at", "updated_at"}
+    own = {"id", "public_id", "key", "digest", "body", "created_at", "updated_at", "due_at"}
     return {
         column.name: getattr(submission, column.name)
         for column in Submission.__table__.columns
