@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import structlog
 from slack_sdk import WebClient
@@ -44,7 +45,7 @@ def jobs(crm: Crm, client: WebClient | None = None) -> dict[str, Callable[..., N
     return {name: partial(job, crm, client) for name, job in JOBS.items()}
 
 
-def _tell_nobody(job: str, number: int) -> None:
+def _tell_nobody(job: str, number: object) -> None:
     log.info("slack.nobody_told", job=job, number=number, why="SLACK_BOT_TOKEN is not set")
 
 
@@ -90,6 +91,12 @@ def announce_lead(crm: Crm, client: WebClient, event_id: int) -> None:
     post_once(crm, client, Topic("lead", lead.id, "announcement"), leads_channel(crm), reply)
 
 
+def announce_leads(crm: Crm, client: WebClient, event_ids: list[int]) -> None:
+    """The same for several that came together."""
+    for event_id in event_ids:
+        announce_lead(crm, client, event_id)
+
+
 def refresh_posts(crm: Crm, client: WebClient, event_id: int) -> None:
     """Keep the messages about a record true."""
     with crm.look(NOBODY) as tx:
@@ -106,13 +113,14 @@ def _event(tx: Transaction, event_id: int) -> Event:
     return tx.session.get_one(Event, event_id)
 
 
-JOBS: dict[str, Callable[[Crm, WebClient, int], None]] = {
+JOBS: dict[str, Callable[[Crm, WebClient, Any], None]] = {
     "fetch_photo": fetch_photo,
     "review_card": show_card,
     "report_card": show_card,
     "send_photo": send_photo,
     "forget_photo": forget_photo,
     "announce_lead": announce_lead,
+    "announce_leads": announce_leads,
     "refresh_posts": refresh_posts,
     "post_document": post_document,
     "report_refusal": report_refusal,

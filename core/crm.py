@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -19,6 +19,8 @@ from core.model.types import now
 from core.settings import Settings
 
 R = TypeVar("R", bound=Record)
+# Jobs that follow, each with the identity of its event.
+Crowd: TypeAlias = list[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,15 @@ class Actor:
 
 @dataclass(frozen=True)
 class Transaction:
-    """What an action works with. The door opened it; it is committed when the door's block ends."""
+    """What an action works with. The door opened it; it is committed when the door's block ends.
+
+    A door that makes many records gives a `crowd`: what follows from each of them alike is gathered there.
+    """
 
     session: Session
     actor: Actor
     settings: Settings
+    crowd: Crowd | None = None
 
     @property
     def role(self) -> str:

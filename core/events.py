@@ -17,7 +17,7 @@ from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Session
 
 from core import duplicates, jobs
-from core.crm import Transaction
+from core.crm import Crowd, Transaction
 from core.cycle import KINDS
 from core.model import Base, Event, Post, Record
 from core.queries import search, suppression
@@ -64,6 +64,8 @@ FOLLOWS = (
     Follow("quote.approval asked", "ask_managers"),
 )
 REFRESH = "refresh_posts"
+# What is done for many at once by the job on the right, which gets the identities of all the events.
+TOGETHER = {"announce_lead": "announce_leads"}
 
 
 def record(tx: Transaction, subject: Any, happening: str, **details: Any) -> Event:
@@ -77,7 +79,7 @@ def record(tx: Transaction, subject: Any, happening: str, **details: Any) -> Eve
     event = Event(**noted, id=tx.session.connection().scalar(insert(Event).returning(Event.id), noted))
     if isinstance(subject, Record):
         (_find_new if is_new else _find_anew)(tx.session, subject)
-    _enqueue(tx.session, event.name, event.door, event.id)
+    _enqueue(tx, event.name, event.id)
     if not is_new and _is_talked_about(tx.session, event):
         jobs.enqueue(tx.session, REFRESH, event.id, key=f"{REFRESH}:{event.id}")
     return event
@@ -97,7 +99,7 @@ def record_new(tx: Transaction, records: Sequence[Record], told: Sequence[tuple[
     if any(_follows(event["name"], actor.door) for event in noted):
         events = connection.execute(insert(Event).returning(Event.id, sort_by_parameter_order=True), noted)
         for id_, event in zip(events.scalars(), noted, strict=True):
-            _enqueue(tx.session, event["name"], actor.door, id_)
+            _enqueue(tx, event["name"], id_)
     else:
         connection.execute(insert(Event), noted)
     search.index_new(tx.session, records)
@@ -123,9 +125,19 @@ def _find_anew(session: Session, record: Record) -> None:
     duplicates.keep(session, record)
 
 
-def _enqueue(session: Session, name: str, door: str, event_id: int) -> None:
-    for follow in _follows(name, door):
-        jobs.enqueue(session, follow.job, event_id, key=f"{follow.job}:{event_id}")
+def _enqueue(tx: Transaction, name: str, event_id: int) -> None:
+    for follow in _follows(name, tx.actor.door):
+        if tx.crowd is not None and follow.job in TOGETHER:
+            tx.crowd.append((follow.job, event_id))
+        else:
+            jobs.enqueue(tx.session, follow.job, event_id, key=f"{follow.job}:{event_id}")
+
+
+def follow_together(tx: Transaction, crowd: Crowd) -> None:
+    """Enqueue what was gathered, one job for all of a kind."""
+    for job, together in TOGETHER.items():
+        if event_ids := [event_id for gathered, event_id in crowd if gathered == job]:
+            jobs.enqueue(tx.session, together, event_ids, key=f"{together}:{event_ids[0]}")
 
 
 def _follows(name: str, door: str) -> list[Follow]:

@@ -16,7 +16,7 @@ QUEUE = "filon"
 SLOW = "filon-slow"
 # News that nobody asked for come in crowds, and Slack takes one a second of them: no answer waits behind them either.
 NEWS = "filon-news"
-QUEUES = {"read_card": SLOW, "announce_lead": NEWS, "report_held": NEWS, "tell_of_return": NEWS}
+QUEUES = {"read_card": SLOW, "announce_lead": NEWS, "announce_leads": NEWS, "report_held": NEWS, "tell_of_return": NEWS}
 APPLICATION_VERSION = "1"
 
 _clients: dict[str, DBOSClient] = {}

@@ -24,8 +24,6 @@ def take(tx: Transaction, *, is_patient: bool = True) -> None:
     """
     if tx.session.get_bind().dialect.name != "postgresql":
         return
-    tx.session.execute(
-        text("SELECT pg_advisory_xact_lock(:namespace, :number)"), {"namespace": NAMESPACE, "number": NUMBER}
-    )
-    if not is_patient:
-        tx.session.execute(text(f"SET LOCAL lock_timeout = {MILLISECONDS}"))
+    turn = "SELECT pg_advisory_xact_lock(:namespace, :number), set_config('lock_timeout', :most, true)"
+    most = "0" if is_patient else str(MILLISECONDS)
+    tx.session.execute(text(turn), {"namespace": NAMESPACE, "number": NUMBER, "most": most})

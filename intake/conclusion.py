@@ -9,9 +9,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import defer
 
-from core import inbox, turn
+from core import events, inbox, turn
 from core.actions.consent import give
-from core.crm import Actor, Crm, Transaction
+from core.crm import Actor, Crm, Crowd, Transaction
 from core.errors import SalesError, Unavailable
 from core.model import Lead, Submission
 from core.postpone import postpone
@@ -41,9 +41,11 @@ def conclude(crm: Crm, understood: Mapping[int, Understood]) -> None:
         return
     try:
         with crm.transaction(tries.NOBODY) as tx:
+            crowd: Crowd = []
             turn.take(tx, is_patient=len(understood) == 1)
             for submission in tx.session.scalars(_waiting(understood)).all():
-                _settle(tx, submission, understood[submission.id])
+                crowd += _settle(tx, submission, understood[submission.id])
+            events.follow_together(tx, crowd)
     except Exception as error:  # noqa: BLE001 - as above
         _apart(crm, understood, error)
 
@@ -73,15 +75,19 @@ def _waiting(numbers: Iterable[int]) -> Select[Submission]:
     return waiting.order_by(Submission.id).options(defer(Submission.body)).with_for_update()
 
 
-def _settle(tx: Transaction, submission: Submission, understood: Understood) -> None:
-    tx = _as_its_sender(tx, submission)
+def _settle(tx: Transaction, submission: Submission, understood: Understood) -> Crowd:
+    """Settle one, and give what follows from it that is done for many at once."""
+    crowd: Crowd = []
+    its = replace(_as_its_sender(tx, submission), crowd=crowd)
     try:
         with tx.session.begin_nested():
-            _judge(tx, submission, understood)
+            _judge(its, submission, understood)
     except (Unavailable, OperationalError):
         raise
     except Exception as error:  # noqa: BLE001 - as above
-        _settle_unusable(tx, submission, "quarantined", error)
+        crowd.clear()
+        _settle_unusable(its, submission, "quarantined", error)
+    return crowd
 
 
 def _as_its_sender(tx: Transaction, submission: Submission) -> Transaction:

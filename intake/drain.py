@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Select, select, update
 
 from core import inbox, jobs
 from core.crm import Crm
@@ -25,11 +25,15 @@ ANEW, AGAIN = Submission.tries == 0, Submission.tries > 0
 
 def drain(crm: Crm) -> bool:
     """Work on what is due; whether anything was."""
-    fresh = _take(crm, ANEW, TOGETHER)
+    # Only looking keeps nobody from writing.
+    with crm.read() as session:
+        looked_for = (_due(which, 1).scalar_subquery() for which in (ANEW, AGAIN))
+        has_fresh, has_again = session.execute(select(*looked_for)).one()
+    fresh = _take(crm, ANEW, TOGETHER) if has_fresh else ()
     if asked := {each.id for each in fresh if _is_asked_for(crm, each)}:
         _hand_over(crm, asked)
     conclude(crm, understood(crm, [each for each in fresh if each.id not in asked]))
-    again = _take(crm, AGAIN, 1)
+    again = _take(crm, AGAIN, 1) if has_again else ()
     for submission in again:
         work_alone(crm, submission)
     return bool(fresh or again)
@@ -51,15 +55,15 @@ def work_alone(crm: Crm, submission: Submission) -> None:
         conclude(crm, understood(crm, [submission]))
 
 
+def _due(which: ColumnElement[bool], most: int) -> Select[int]:
+    """The identities of what is longest due, from an index that holds only what waits."""
+    due = select(Submission.id).where(which, Submission.due_at <= now())
+    return due.order_by(Submission.tries, Submission.due_at).limit(most)
+
+
 def _take(crm: Crm, which: ColumnElement[bool], most: int) -> Sequence[Submission]:
     """Some that are due, begun once more, and ours until the lease ends; of two workers each gets others."""
-    due = select(Submission.id).where(which, Submission.due_at <= now())
-    due = due.order_by(Submission.tries, Submission.due_at).limit(most)
-    # Only looking keeps nobody from writing.
-    with crm.read() as session:
-        if session.scalar(due.limit(1)) is None:
-            return ()
-    ours = due.with_for_update(skip_locked=True).cte("due")
+    ours = _due(which, most).with_for_update(skip_locked=True).cte("due")
     taking = update(Submission).where(Submission.id.in_(select(ours.c.id))).returning(Submission)
     begun = taking.values(tries=Submission.tries + 1, due_at=now() + tries.LEASE)
     with crm.transaction(tries.NOBODY) as tx:

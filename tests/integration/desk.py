@@ -28,26 +28,23 @@ class Desk:
             **notifications.jobs(crm, client),
             "render_document": lambda _event: None,
         }
-        self.done: dict[str, tuple[str, int]] = {}
+        self.done: dict[str, tuple[str, Any]] = {}
 
     def work(self) -> None:
         """Until nothing is due. A job that fails raises, and stays due."""
-        while self._drain() or (due := self._due()):
+        while due := self._due():
             for key, (name, number) in due.items():
                 self.jobs[name](number)
                 self.done[key] = (name, number)
-
-    def _drain(self) -> bool:
-        while drain(self.crm):
-            pass
-        return False
 
     def work_again(self) -> None:
         """Repeat everything that was done, as when the worker died before it could say so."""
         for name, number in [*self.done.values()]:
             self.jobs[name](number)
 
-    def _due(self) -> dict[str, tuple[str, int]]:
+    def _due(self) -> dict[str, tuple[str, Any]]:
+        while drain(self.crm):
+            pass
         client = DBOSClient(system_database_url=self.crm.database.url)
         waiting: Any = client.list_workflows(status="ENQUEUED")
         client.destroy()

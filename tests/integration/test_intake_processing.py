@@ -113,7 +113,7 @@ def worker(any_crm: Crm) -> Callable[[], None]:
     """Runs a real worker until every submission is settled."""
 
     def run() -> None:
-        jobs = processing.jobs(any_crm) | {"announce_lead": lambda _event: None}
+        jobs = processing.jobs(any_crm) | {"announce_leads": lambda _events: None}
         worker = Worker(any_crm.database, any_crm.settings.home, jobs, drain=partial(drain, any_crm))
         worker.start()
         try:
