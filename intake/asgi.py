@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import quote_from_bytes
 
@@ -100,10 +101,15 @@ def _after(heard: list[Message], receive: Receive) -> Receive:
 
 
 async def _send(send: Send, answer: Answer) -> None:
-    headers = {"content-length": str(len(answer.body)), "x-content-type-options": "nosniff"} | answer.headers
-    raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": int(answer.status), "headers": raw})
+    headers = [(b"content-length", b"%d" % len(answer.body)), (b"x-content-type-options", b"nosniff")]
+    headers += [_raw(*header) for header in answer.headers.items()]
+    await send({"type": "http.response.start", "status": int(answer.status), "headers": headers})
     await send({"type": "http.response.body", "body": answer.body})
+
+
+@lru_cache(maxsize=1024)
+def _raw(name: str, value: str) -> tuple[bytes, bytes]:
+    return name.lower().encode(), value.encode()
 
 
 def _unbounded(flask: Flask) -> Callable[..., Iterable[bytes]]:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from werkzeug.datastructures import Headers
 
@@ -31,8 +30,7 @@ _written = json.JSONEncoder(separators=(",", ":")).encode
 READABLE = frozenset({"application/x-www-form-urlencoded", "application/json"})
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What is sent back."""
 
     status: int
@@ -40,8 +38,7 @@ class Answer:
     headers: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """What is to be stored, and how the sender hears of it. `route` is what Flask calls the same way."""
 
     route: str
@@ -76,10 +73,11 @@ def _to_form(reception: Reception, post: Post) -> Passage | None:
     """A program's post: not our own form, which a visitor may have to mend, nor a browser's, which is sent on."""
     name, headers = post.path.removeprefix("/f/"), post.headers
     form = reception.crm.settings.configuration.intake.forms.get(name)
-    is_json = post.mimetype == "application/json"
-    if form is None or post.query or "Origin" in headers or post.mimetype not in READABLE:
+    mimetype = post.mimetype
+    if form is None or post.query or "Origin" in headers or mimetype not in READABLE:
         return None
     answers = payload.read(post.content_type, post.body)
+    is_json = mimetype == "application/json"
     if not (is_json or forms.prefers_json(headers.get("Accept", ""))) or hosted.is_hosted(answers):
         return None
     rates = reception.rates

@@ -9,9 +9,8 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -28,8 +27,7 @@ DEEPEST = 20
 LONGEST_NAME = 100
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """One field as it was sent. A field with several values gives several answers of one key.
 
     Form tools also say what was asked (`label`), and what kind of field it is (`type`), in words of their own.

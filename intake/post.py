@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from werkzeug.http import parse_list_header
 
 
-@dataclass(frozen=True)
-class Post:
+class Post(NamedTuple):
     """`path` is decoded and `query` is not; `sender` is the address that it came from, as far as proxies say.
 
     The names of headers are in Title-Case.
@@ -18,8 +17,8 @@ class Post:
 
     path: str
     query: bytes
-    headers: Mapping[str, str] = field(repr=False)
-    body: bytes = field(repr=False)
+    headers: Mapping[str, str]
+    body: bytes
     sender: str | None
 
     @property

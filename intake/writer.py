@@ -23,26 +23,51 @@ LARGEST_BATCH = 100
 # As many as were stored together before are waited for so long: a transaction costs much more than a row in it.
 GATHERING_SECONDS = 0.002
 GLANCE_SECONDS = 0.0002
+import os
+
+G = float(os.environ.get("G", "1"))
+if "GS" in os.environ:
+    GATHERING_SECONDS = float(os.environ["GS"])
+if "SW" in os.environ:
+    import sys
+
+    sys.setswitchinterval(float(os.environ["SW"]))
+
+
+class _Request:
+    """Who asks for some submissions to be stored: woken once, when there is an answer for each of them."""
+
+    __slots__ = ("_left", "_wake")
+
+    def __init__(self, wake: Callable[[], object], left: int) -> None:
+        self._wake = wake
+        self._left = left
+
+    def answered(self) -> None:
+        """One more has its answer. Only the writer's thread calls this."""
+        self._left -= 1
+        if not self._left:
+            self._wake()
 
 
 class _Waiting:
-    """One who waits for an answer, and is woken when it is there; the plainest way, as this is done most often."""
+    """A submission that waits for its answer; the plainest way, as this is done most often."""
 
-    __slots__ = ("_error", "_receipt", "_wake", "arrival")
+    __slots__ = ("_error", "_receipt", "_request", "arrival")
 
-    def __init__(self, arrival: Arrival, wake: Callable[[], object]) -> None:
+    def __init__(self, arrival: Arrival, request: _Request) -> None:
         self.arrival = arrival
-        self._wake = wake
+        self._request = request
         self._receipt: Receipt | None = None
         self._error: Unavailable | None = None
 
     def answer(self, receipt: Receipt | None = None, error: Unavailable | None = None) -> None:
-        """Let them go on."""
+        """Say what became of it."""
         self._receipt, self._error = receipt, error
-        self._wake()
+        self._request.answered()
 
     def outcome(self) -> Receipt:
-        """The receipt, once they were woken. Raises `Unavailable`."""
+        """The receipt, once it was answered. Raises `Unavailable`."""
         if self._receipt is None:
             raise self._error or Unavailable("This could not be stored just now. Send it again in a moment.")
         return self._receipt
@@ -65,29 +90,31 @@ class Writer:
 
     def store_all(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
         """Return once all are committed. Raises `Unavailable` where one is not; the others may be all the same."""
-        stored = threading.Semaphore(0)
+        stored = threading.Lock()
+        stored.acquire()
         waiting = self._enqueue(arrivals, stored.release)
-        for _ in waiting:
-            if not stored.acquire(timeout=self._patience):
-                raise _too_slow()
+        if not stored.acquire(timeout=self._patience):
+            raise _too_slow()
         return [each.outcome() for each in waiting]
 
     async def store_soon(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
         """The same for a coroutine: its event loop goes on meanwhile."""
-        loop, stored = asyncio.get_running_loop(), asyncio.Semaphore(0)
-        waiting = self._enqueue(arrivals, partial(loop.call_soon_threadsafe, stored.release))
+        loop = asyncio.get_running_loop()
+        stored: asyncio.Future[bool] = loop.create_future()
+        waiting = self._enqueue(arrivals, partial(loop.call_soon_threadsafe, _end, stored, True))
+        clock = loop.call_later(self._patience, _end, stored, False)
         try:
-            async with asyncio.timeout(self._patience):
-                for _ in waiting:
-                    await stored.acquire()
-        except TimeoutError:
-            raise _too_slow() from None
+            if not await stored:
+                raise _too_slow()
+        finally:
+            clock.cancel()
         return [each.outcome() for each in waiting]
 
     def _enqueue(self, arrivals: Sequence[Arrival], wake: Callable[[], object]) -> list[_Waiting]:
         if self._queue.qsize() + len(arrivals) > self._longest_queue:
             raise Unavailable("Too much arrives at once: this was not stored. Send it again in a moment.")
-        waiting = [_Waiting(arrival, wake) for arrival in arrivals]
+        request = _Request(wake, len(arrivals))
+        waiting = [_Waiting(arrival, request) for arrival in arrivals]
         for each in waiting:
             self._queue.put(each)
         return waiting
@@ -110,7 +137,7 @@ class Writer:
     def _gather(self) -> None:
         """Wait for those who were answered a moment ago, and come again at once where much is going on."""
         end = time.monotonic() + GATHERING_SECONDS
-        while self._queue.qsize() + 1 < self._before and time.monotonic() < end:
+        while self._queue.qsize() + 1 < self._before * G and time.monotonic() < end:
             time.sleep(GLANCE_SECONDS)
 
     def _write(self, batch: Sequence[_Waiting]) -> None:
@@ -141,6 +168,12 @@ class Writer:
     def _commit(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
         with self._crm.transaction(Actor(None, "intake")) as tx:
             return inbox.receive_all(tx, arrivals)
+
+
+def _end(future: asyncio.Future[bool], is_stored: bool) -> None:  # noqa: FBT001 - the event loop hands it on by place
+    """End the waiting, unless it ended already: the answer may come after the patience, or after the sender left."""
+    if not future.done():
+        future.set_result(is_stored)
 
 
 def _too_slow() -> Unavailable:
