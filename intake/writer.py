@@ -23,15 +23,6 @@ LARGEST_BATCH = 100
 # As many as were stored together before are waited for so long: a transaction costs much more than a row in it.
 GATHERING_SECONDS = 0.002
 GLANCE_SECONDS = 0.0002
-import os
-
-G = float(os.environ.get("G", "1"))
-if "GS" in os.environ:
-    GATHERING_SECONDS = float(os.environ["GS"])
-if "SW" in os.environ:
-    import sys
-
-    sys.setswitchinterval(float(os.environ["SW"]))
 
 
 class _Request:
@@ -137,7 +128,7 @@ class Writer:
     def _gather(self) -> None:
         """Wait for those who were answered a moment ago, and come again at once where much is going on."""
         end = time.monotonic() + GATHERING_SECONDS
-        while self._queue.qsize() + 1 < self._before * G and time.monotonic() < end:
+        while self._queue.qsize() + 1 < self._before and time.monotonic() < end:
             time.sleep(GLANCE_SECONDS)
 
     def _write(self, batch: Sequence[_Waiting]) -> None:
