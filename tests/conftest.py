@@ -18,6 +18,7 @@ from sqlalchemy.pool import NullPool
 from core.crm import Crm
 from core.database import Database
 from core.settings import load
+from tests.engines import share_statements
 
 EMPTYING = """
 SELECT string_agg(format('DELETE FROM %I.%I', schemaname, tablename), '; ') FROM pg_tables
@@ -30,6 +31,7 @@ ENVIRONMENT = ("FILON_CONFIG", "FILON_DATABASE_URL", "FILON_HOME", "FILON_SECRET
 # The processes that tests start would otherwise compile all of their packages anew, each for two seconds.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+share_statements()
 
 
 @pytest.fixture(autouse=True)
