@@ -1,6 +1,8 @@
 # Filon's commands. Each sets up what it needs first, and takes no time over it when all is there.
 BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
+# Filon starts many processes; where bytecode is not kept, each compiles all of its packages anew, for two seconds.
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint types contracts docs format bench cards lock setup setup-test environment
 

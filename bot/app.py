@@ -44,6 +44,8 @@ LISTENERS = (
 def build(crm: Crm, client: WebClient, signing_secret: str | None = None) -> App:
     """The app on this core. HTTP needs the signing secret; the client's address and token are used for all answers."""
     app = App(
+        # Without a name Bolt looks for one among its callers, and reads all of their source for it.
+        name="filon",
         client=client,
         # Without a secret nobody can sign: over Socket Mode nothing is signed, and HTTP then refuses everything.
         signing_secret=signing_secret or secrets.token_hex(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from sqlalchemy.pool import NullPool
 from core.crm import Crm
 from core.database import Database
 from core.settings import load
+from tests.engines import share_statements
 
 EMPTYING = """
 SELECT string_agg(format('DELETE FROM %I.%I', schemaname, tablename), '; ') FROM pg_tables
@@ -25,6 +27,11 @@ WHERE schemaname IN ('public', 'dbos') AND tablename NOT IN ('alembic_version', 
 SHARED = Path(__file__).parents[2] / "shared"
 ENVIRONMENT = ("FILON_CONFIG", "FILON_DATABASE_URL", "FILON_HOME", "FILON_SECRET_KEY", "SLACK_BOT_TOKEN",
                "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")  # fmt: skip
+
+# The processes that tests start would otherwise compile all of their packages anew, each for two seconds.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+share_statements()
 
 
 @pytest.fixture(autouse=True)

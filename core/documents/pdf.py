@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from subprocess import TimeoutExpired
 from tempfile import TemporaryDirectory
@@ -52,21 +53,27 @@ def _furnish(profile: Path) -> None:
 
 
 def _convert(program: str, folder: Path, seconds: float, *, archivable: bool) -> bytes:
-    command = [
-        program,
-        *SWITCHES,
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        *("--convert-to", _filter(archivable=archivable), "--outdir", str(folder), str(folder / "document.docx")),
-    ]
-    environment = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(folder), "TMPDIR": str(folder)}
     try:
-        end = process.run(command, seconds=seconds, environment=environment | {"LC_ALL": "C.UTF-8"}, folder=folder)
+        end = _run(program, folder, [folder / "document.docx"], seconds, archivable=archivable)
     except TimeoutExpired as error:
         raise Unavailable(
             "LibreOffice did not make the PDF within {seconds} seconds and was stopped. Try again later.",
             seconds=int(seconds),
         ) from error
     return _made(folder / "document.pdf", end)
+
+
+def _run(
+    program: str, folder: Path, documents: Sequence[Path], seconds: float, *, archivable: bool
+) -> process.Finished:
+    command = [
+        program,
+        *SWITCHES,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        *("--convert-to", _filter(archivable=archivable), "--outdir", str(folder), *map(str, documents)),
+    ]
+    environment = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(folder), "TMPDIR": str(folder)}
+    return process.run(command, seconds=seconds, environment=environment | {"LC_ALL": "C.UTF-8"}, folder=folder)
 
 
 def _filter(*, archivable: bool) -> str:

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from decimal import Decimal
@@ -27,7 +27,7 @@ from docx.oxml.ns import nsdecls, qn
 from PIL import Image
 from pypdf import PdfReader
 
-from core.documents import template
+from core.documents import pdf, template
 from core.documents.fields import SaleFields, VatLine
 from core.documents.pdf import to_pdf
 from core.documents.sample import sample_sale
@@ -40,6 +40,8 @@ from tests.unit.core.documents.word_files import word
 TEMPLATES = Path(__file__).parents[2] / "templates" / "documents"
 GOLDEN = Path(__file__).parents[1] / "golden" / "documents"
 Code = Literal["fr", "en"]
+# The numbers of lines of the quotes whose page breaks are looked at.
+COUNTS = (1, 2, 5, 8, 11, 13, 15, 20, 200)
 NESTED = "{% for a in lines %}" * 6 + "{% endfor %}" * 6
 
 
@@ -66,24 +68,53 @@ def quote(language: Code, fields: SaleFields | None = None) -> bytes:
     return to_pdf(render(TEMPLATES / f"quote.{language}.docx", fields or sample_sale("quote", language), language))
 
 
-def paper(kind: str, language: Code) -> bytes:
-    """The sample of one kind of document on paper."""
+def printed_at_once(files: Sequence[bytes]) -> list[bytes]:
+    """The PDFs of Word files for one start of LibreOffice, which takes it longer than twenty pages."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        documents = [folder / f"{at}.docx" for at in range(len(files))]
+        for document, content in zip(documents, files, strict=True):
+            document.write_bytes(content)
+        pdf._furnish(folder / "profile")
+        pdf._run(pdf._installed(), folder, documents, 60, archivable=False)
+        return [document.with_suffix(".pdf").read_bytes() for document in documents]
+
+
+@pytest.fixture(scope="module")
+def papers() -> dict[tuple[str, Code], bytes]:
+    """The samples of all kinds of documents on paper."""
+    names: list[tuple[str, Code]] = [(kind, language) for kind in KINDS for language in ("fr", "en")]
+    return dict(zip(names, printed_at_once([word_file(*name) for name in names]), strict=True))
+
+
+def word_file(kind: str, language: Code) -> bytes:
+    """The sample of one kind of document, filled in."""
     template = TEMPLATES / f"{ {'deposit': 'invoice', 'final': 'invoice'}.get(kind, kind) }.{language}.docx"
-    return to_pdf(render(template, sample(kind, language), language))
+    return render(template, sample(kind, language), language)
+
+
+@pytest.fixture(scope="module")
+def counted() -> dict[int, bytes]:
+    """Quotes on paper by the number of their lines."""
+    template = TEMPLATES / "quote.fr.docx"
+    files = [render(template, with_lines(sample_sale(), count), "fr") for count in COUNTS]
+    return dict(zip(COUNTS, printed_at_once(files), strict=True))
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_sample_is_one_page_that_reads_as_the_golden_text(kind: str, language: Code) -> None:
-    text = pages(paper(kind, language))
+def test_the_sample_is_one_page_that_reads_as_the_golden_text(
+    papers: dict[tuple[str, Code], bytes], kind: str, language: Code
+) -> None:
+    text = pages(papers[kind, language])
     golden = (GOLDEN / f"{kind}.{language}.txt").read_text("utf-8")
     assert Counter(" ".join(text).split()) == Counter(golden.split())
     assert len(text) == 1
 
 
 @pytest.mark.parametrize("count", [1, 20, 200])
-def test_every_page_has_its_head_its_foot_and_its_number(count: int) -> None:
-    text = pages(quote("fr", with_lines(sample_sale(), count)))
+def test_every_page_has_its_head_its_foot_and_its_number(counted: dict[int, bytes], count: int) -> None:
+    text = pages(counted[count])
     for number, page in enumerate(text, start=1):
         assert f"Devis DV-2026-0042 – page {number} / {len(text)}" in page
         assert "SIRET 123 456 782 00010" in page
@@ -92,8 +123,8 @@ def test_every_page_has_its_head_its_foot_and_its_number(count: int) -> None:
 
 
 @pytest.mark.parametrize("count", [2, 5, 8, 11, 13, 15])
-def test_neither_the_figures_nor_the_acceptance_are_parted(count: int) -> None:
-    text = pages(quote("fr", with_lines(sample_sale(), count)))
+def test_neither_the_figures_nor_the_acceptance_are_parted(counted: dict[int, bytes], count: int) -> None:
+    text = pages(counted[count])
     for together in (("Base HT", "Total HT", "Total TTC"), ("Bon pour accord", "Nom et qualité", "Signature")):
         assert len([page for page in text if any(words in page for words in together)]) == 1
 
@@ -107,13 +138,12 @@ def test_what_fits_under_the_lines_stays_there_when_a_logo_takes_room() -> None:
     assert "Nom et qualité" in second
 
 
-def test_two_hundred_lines_are_all_there_with_vat_by_rate_and_total() -> None:
-    fields = with_lines(sample_sale(), 200)
-    text = " ".join(pages(quote("fr", fields)))
+def test_two_hundred_lines_are_all_there_with_vat_by_rate_and_total(counted: dict[int, bytes]) -> None:
+    text = " ".join(pages(counted[200]))
     assert text.count("Onduleur triphasé 15 kVA") == 40
     for amount in ("334 434,40 €", "192 800,00 €", "1 960,00 €", "615 469,08 €"):
         assert amount in text
-    assert fields["totals"]["gross"] == Decimal("615469.08")
+    assert with_lines(sample_sale(), 200)["totals"]["gross"] == Decimal("615469.08")
 
 
 def test_a_name_full_of_markup_is_on_paper_as_it_is_written() -> None:
@@ -123,8 +153,10 @@ def test_a_name_full_of_markup_is_on_paper_as_it_is_written() -> None:
 
 
 @pytest.mark.parametrize(("language", "locale"), [("fr", "fr-FR"), ("en", "en-GB")])
-def test_a_pdf_is_tagged_and_says_its_language_and_title(language: Code, locale: str) -> None:
-    reader = PdfReader(BytesIO(quote(language)))
+def test_a_pdf_is_tagged_and_says_its_language_and_title(
+    papers: dict[tuple[str, Code], bytes], language: Code, locale: str
+) -> None:
+    reader = PdfReader(BytesIO(papers["quote", language]))
     root = {name: str(value) for name, value in reader.root_object.items()}
     assert root["/Lang"] == locale
     assert "'/Marked': True" in root["/MarkInfo"]
