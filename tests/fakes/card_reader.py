@@ -21,7 +21,8 @@ RUBBISH = "<!channel> *~`|\x00\x1b[31m\u202e@@ <https://evil.example|click> \uff
 
 
 def hang() -> str:
-    """Never answer."""
+    """Never answer, and leave word which process hangs."""
+    Path(f"{os.environ[SABOTAGE]}.pid").write_text(str(os.getpid()), "utf-8")
     threading.Event().wait()
     return ""
 

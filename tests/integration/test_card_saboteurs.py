@@ -1,9 +1,11 @@
-"""Cards that do harm, through Slack: each ends in a clear sentence in its thread, makes nothing, and can be replayed."""
+"""Cards that do harm, through Slack: each ends in a clear sentence in the thread, makes nothing, and is replayed."""
 
 from __future__ import annotations
 
 import re
 import socket
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ from tests.integration.card_talk import REVIEW, leads, parts, post, thread
 from tests.integration.desk import Desk
 from tests.integration.talk import CAMILLE, OLIVER, Json, Talk, action_ids, texts
 
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60
 PEOPLE = {"en": (OLIVER, "Oliver Hughes"), "fr": (CAMILLE, "Camille Moreau")}
 TO_REVIEW = {
     "en": "This is what I read. Look it over: nothing is made of it before you say so.",
@@ -43,8 +47,15 @@ class Engine:
         self.reader = Apart("tests.fakes.card_reader:read_card")
         self.sabotage("")
 
+    @property
+    def hanging(self) -> str:
+        """Which process hangs, if one told."""
+        told = Path(f"{self._told}.pid")
+        return told.read_text("utf-8") if told.exists() else ""
+
     def sabotage(self, how: str, seconds: float = 60) -> None:
         """What the recognisers do from now on; how long they may take."""
+        Path(f"{self._told}.pid").unlink(missing_ok=True)
         self._told.write_text(how, "utf-8")
         self.reader.seconds = seconds
 
@@ -134,6 +145,41 @@ FILES = {
 }
 
 
+class Workers:
+    """Worker processes, with the same recognisers."""
+
+    def __init__(self, slack: Talk) -> None:
+        home, sandbox = slack.crm.settings.home, slack.sandbox
+        self._arguments = [str(home), slack.crm.database.url, sandbox.api_url, sandbox.settings.bot_token]
+        self._running: list[subprocess.Popen[bytes]] = []
+
+    def start(self, seconds: float) -> subprocess.Popen[bytes]:
+        """One more, in which a card may take so many seconds."""
+        command = [sys.executable, "-m", "tests.fakes.card_worker", *self._arguments, str(seconds)]
+        self._running.append(subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL))
+        return self._running[-1]
+
+    def stop(self) -> None:
+        """End all."""
+        for process in self._running:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def workers(slack: Talk) -> Iterator[Workers]:
+    """Worker processes beside the test."""
+    workers = Workers(slack)
+    yield workers
+    workers.stop()
+
+
+def has_ended(process: int) -> bool:
+    """Whether it is gone, or nobody has asked yet how it went."""
+    shown = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False)
+    return shown.stdout.strip()[:1] in {"", "Z"}
+
+
 @pytest.fixture(params=PEOPLE)
 def language(request: pytest.FixtureRequest, slack: Talk) -> str:
     """The language of whoever posts the photo: an admin, who may replay."""
@@ -203,6 +249,27 @@ def test_what_stops_a_reading_stops_that_card_alone(slack: Talk, desk: Desk, eng
         assert action_ids(send(slack, desk, OLIVER, card_files.card())[1]) == REVIEW
 
 
+def test_a_worker_killed_while_a_card_hangs_leaves_nothing_behind_and_its_heir_ends_the_card(
+    slack: Talk, desk: Desk, engine: Engine, workers: Workers
+) -> None:
+    engine.sabotage("hangs")
+    hire(slack.crm, OLIVER, "Oliver Hughes", "en", role="admin")
+    message = post(slack, data=card_files.card())
+    victim = workers.start(seconds=600)
+    hanging = int(slack.sandbox.wait_for(lambda: engine.hanging, PATIENCE))
+    victim.kill()
+    slack.sandbox.wait_for(lambda: has_ended(hanging), PATIENCE)
+    assert thread(slack, message) == []
+
+    workers.start(seconds=1)
+    (answer,) = slack.sandbox.wait_for(lambda: thread(slack, message), PATIENCE)
+    assert said(answer) == ENGINES["hangs"].told["en"]
+    workers.stop()
+
+    engine.sabotage("")
+    assert action_ids(replayed(slack, desk, OLIVER, message)) == REVIEW
+
+
 # --- Codes ---------------------------------------------------------------------------------------------------
 
 
@@ -223,6 +290,7 @@ def lure() -> Iterator[tuple[str, Callable[[], bool]]]:
 
 
 Lure = tuple[str, Callable[[], bool]]
+WEBSITE = "*Website*\nhttps://www.zahn.com\n"
 
 
 def test_an_address_in_a_code_is_never_fetched_and_the_card_is_read(
@@ -231,11 +299,11 @@ def test_an_address_in_a_code_is_never_fetched_and_the_card_is_read(
     address, was_visited = lure
     message, review = send(slack, desk, OLIVER, card_files.with_code(address))
 
-    assert action_ids(review) == REVIEW
-    assert "*Website*\nwww.brightwell.eu" in texts(review)
+    assert action_ids(review)[-len(REVIEW) :] == REVIEW
+    assert WEBSITE in texts(review)
     slack.click(OLIVER, review, "card.discard")
     hire(slack.crm, OLIVER, "Oliver Hughes", "en", role="admin")
-    assert "*Website*\nwww.brightwell.eu" in texts(replayed(slack, desk, OLIVER, message))
+    assert WEBSITE in texts(replayed(slack, desk, OLIVER, message))
     assert not was_visited()
 
 
@@ -250,7 +318,7 @@ def test_a_code_of_an_address_alone_is_nothing_readable(slack: Talk, desk: Desk,
 
 HOSTILE = """BEGIN:VCARD
 VERSION:3.0
-N:<!channel> \u202elive\x00\x1b[31m;<https://evil.example|Marie>;;;
+N:<!channel> \u202elive\x1b[31m;<https://evil.example|Marie>;;;
 ORG:{company}
 TITLE:*Director*\\n<@U0NADIA>\x07
 TEL:+33 6 39 98 12 34
@@ -266,7 +334,7 @@ def test_a_hostile_vcard_is_shown_as_harmless_text(
     slack: Talk, desk: Desk, engine: Engine, language: str, lure: Lure
 ) -> None:
     (address, was_visited), (user, _name) = lure, PEOPLE[language]
-    vcard = HOSTILE.format(company="<!everyone> " + "R" * 600, address=address)
+    vcard = HOSTILE.format(company="<!everyone> " + "R" * 300, address=address)
     message, answer = send(slack, desk, user, card_files.encoded(card_files.code(vcard), "PNG"))
     slack.click(user, answer, "card.discard")
     review = replayed(slack, desk, user, message)
@@ -284,9 +352,10 @@ def test_a_hostile_vcard_is_shown_as_harmless_text(
 
 
 def harm(message: Json) -> list[str]:
-    """What on a message could ping somebody, hide behind a link, or is no text."""
-    shown = [str(part["text"]) for part in parts(message) if isinstance(part.get("text"), str)]
-    return [text for text in shown if re.search(r"<[!@#h]", text) or unprintable(text.replace("\n", ""))]
+    """What on a message could ping somebody, hide behind a link, or is no text. `plain_text` is never markup."""
+    shown = [(part.get("type"), part["text"]) for part in parts(message) if isinstance(part.get("text"), str)]
+    markup = [text for kind, text in shown if kind != "plain_text" and re.search(r"<[!@#h]", text)]
+    return [*markup, *(text for _kind, text in shown if unprintable(text.replace("\n", "")))]
 
 
 def unprintable(text: str) -> bool:
