@@ -262,7 +262,8 @@ def test_a_worker_killed_while_a_card_hangs_leaves_nothing_behind_and_its_heir_e
     assert thread(slack, message) == []
 
     workers.start(seconds=1)
-    (answer,) = slack.sandbox.wait_for(lambda: thread(slack, message), PATIENCE)
+    slack.sandbox.wait_for(lambda: ("submission", "review") in desk.posts, PATIENCE)
+    (answer,) = thread(slack, message)
     assert said(answer) == ENGINES["hangs"].told["en"]
     workers.stop()
 
