@@ -14,12 +14,11 @@ from core.model import Submission
 from core.postpone import postpone
 from core.reading import Contact
 from intake import breakage, tries
-from intake.cards.patience import within
+from intake.cards.apart import Apart
 from intake.drain import process_submission
 
-# Many times what the slowest card takes.
-MOST_SECONDS = 120
 JUDGEMENTS = ("confidence", "uncertain", "rest")
+READER = Apart()
 
 
 def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
@@ -52,11 +51,9 @@ def read_card(crm: Crm, submission_id: int) -> None:
 
 
 def _read(crm: Crm, photo: bytes) -> Contact:
-    from intake.cards import pipeline  # noqa: PLC0415 - it loads the recognisers, which few processes need
-
     configuration = crm.settings.configuration
     region, recognisers = configuration.company.country, configuration.cards.recognisers
-    return within(MOST_SECONDS, lambda: pipeline.read_card(photo, region=region, recognisers=recognisers)).contact
+    return READER.read_card(photo, region=region, recognisers=recognisers).contact
 
 
 def _try_later(crm: Crm, submission_id: int, error: Unavailable) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from core.identity import comparable_email, comparable_phone
@@ -11,6 +12,8 @@ from core.reading.contact import Contact, Phone, PhoneType
 # A field longer than this is no field of a person's card.
 _LONGEST = 200
 _SURE = 0.99
+# The Unicode categories of controls and formats, and what no text should hold.
+_INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 
 _TYPES: tuple[tuple[str, PhoneType], ...] = (("FAX", "fax"), ("CELL", "mobile"), ("WORK", "work"), ("VOICE", "work"))
 
@@ -77,12 +80,13 @@ def _text(properties: Properties, name: str) -> str | None:
 
 
 def _pieces(value: str, separator: str) -> list[str]:
-    r"""The parts of a value, `\;` and `\,` unescaped, control characters gone."""
+    r"""The parts of a value, `\;` and `\,` unescaped, control characters gone, those that turn a text around too."""
     parts = re.split(rf"(?<!\\){separator}", value[:_LONGEST])
-    return [
-        " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", re.sub(r"\\[nN]", " ", part).replace("\\", "")).split())
-        for part in parts
-    ]
+    return [" ".join(_visible(re.sub(r"\\[nN]", " ", part).replace("\\", "")).split()) for part in parts]
+
+
+def _visible(text: str) -> str:
+    return "".join(" " if unicodedata.category(letter) in _INVISIBLE else letter for letter in text)
 
 
 def _emails(properties: Properties) -> Iterator[str]:

@@ -13,6 +13,7 @@ _QR = zxingcpp.barcode_formats_from_str("QRCode")
 
 def read_codes(photo: Pixels, *, region: str) -> Contact | None:
     """The contact of the first QR code that holds one; other codes say nothing about a person."""
-    codes = zxingcpp.read_barcodes(photo, formats=_QR)
+    # Plain: control characters would else be written out, as <LF>, and no line of a vCard with any would end.
+    codes = zxingcpp.read_barcodes(photo, formats=_QR, text_mode=zxingcpp.TextMode.Plain)
     contacts = (read_vcard(code.text, region=region) for code in codes)
     return next((contact for contact in contacts if contact), None)

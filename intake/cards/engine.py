@@ -1,8 +1,11 @@
-"""The PP-OCR models that ship inside rapidocr's wheel, loaded once a process and run on one thread."""
+"""The PP-OCR models that ship inside rapidocr's wheel, loaded once a process and run on one thread.
+
+The engine keeps a call's switches on itself, so there may be one call at a time; what it returns depends on them, and
+has no field for what it did not find.
+"""
 
 from __future__ import annotations
 
-import threading
 from functools import lru_cache
 
 import numpy as np
@@ -15,10 +18,6 @@ from intake.cards.photo import Pixels
 _SMALLEST, _LARGEST = 8, 4000
 
 Corners = npt.NDArray[np.float32]
-
-# The engine keeps a call's switches on itself, so calls take turns; what it returns depends on them, and has no field
-# for what it did not find.
-_turn = threading.Lock()
 
 
 @lru_cache(maxsize=1)
@@ -38,16 +37,14 @@ def _engine() -> RapidOCR:
 
 def text_boxes(photo: Pixels, certainty: float) -> list[Corners]:
     """The four corners (x, y) of every piece of text that is at least so certain (0 to 1), clockwise, in pixels."""
-    with _turn:
-        found = _engine()(photo[:, :, ::-1], use_det=True, use_cls=False, use_rec=False, box_thresh=certainty)
+    found = _engine()(photo[:, :, ::-1], use_det=True, use_cls=False, use_rec=False, box_thresh=certainty)
     boxes = getattr(found, "boxes", None)
     return [] if boxes is None else [np.asarray(box, np.float32) for box in boxes]
 
 
 def is_upside_down(crop: Pixels) -> tuple[bool, float]:
     """Whether a straightened crop of text stands on its head, and how sure that is (0.5 to 1)."""
-    with _turn:
-        judged = _engine()(crop, use_det=False, use_cls=True, use_rec=False)
+    judged = _engine()(crop, use_det=False, use_cls=True, use_rec=False)
     judgements = getattr(judged, "cls_res", None) or [("0", 0.5)]
     label, score = judgements[0]
     return label == "180", float(score)
@@ -55,7 +52,6 @@ def is_upside_down(crop: Pixels) -> tuple[bool, float]:
 
 def read_line(crop: Pixels) -> str:
     """The text of a straightened crop as PP-OCR's recogniser reads it; "" where it reads nothing."""
-    with _turn:
-        result = _engine()(crop[:, :, ::-1], use_det=False, use_cls=False, use_rec=True)
+    result = _engine()(crop[:, :, ::-1], use_det=False, use_cls=False, use_rec=True)
     texts = getattr(result, "txts", None)
     return str(texts[0]) if texts else ""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.reading.contact import Box
 from intake.cards.detection import text_boxes
 from intake.cards.engine import Corners
-from intake.cards.orientation import size, straighten, upright
+from intake.cards.orientation import quarter_turns, size, straighten, turned_back, upright
 from intake.cards.photo import Pixels
 
 
@@ -27,11 +28,27 @@ class Piece:
 
 
 def find_lines(photo: Pixels) -> list[Piece]:
-    """Every piece of text on the photo, from top to bottom, however the photo was held."""
+    """Every piece of text on the photo, from top to bottom, however the photo was held.
+
+    Text is found best where it is level and upright: a photo that was held otherwise is turned, and looked at again.
+    """
+    boxes = _boxes(photo)
+    turns = quarter_turns(boxes)
+    if not turns:
+        return _pieces(photo, boxes)
+    turned = np.ascontiguousarray(np.rot90(photo, turns))
+    pieces = _pieces(turned, _boxes(turned))
+    return [replace(piece, box=turned_back(piece.box, turns, photo)) for piece in pieces]
+
+
+def _boxes(photo: Pixels) -> list[Corners]:
     found = text_boxes(photo)
-    if not found:
+    return upright(photo, found) if found else []
+
+
+def _pieces(photo: Pixels, boxes: Sequence[Corners]) -> list[Piece]:
+    if not boxes:
         return []
-    boxes = upright(photo, found)
     along = np.sum([box[1] - box[0] for box in boxes], axis=0)
     axes = np.array([along, (-along[1], along[0])], np.float32) / max(float(np.linalg.norm(along)), 1e-6)
     pieces = [_piece(photo, box, box @ axes.T) for box in boxes]

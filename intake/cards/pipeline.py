@@ -40,18 +40,17 @@ def read_card(
 ) -> CardReading:
     """Read a business card, given as the bytes of a picture or a PDF file; `back` is a photo of its other side.
 
-    Raises Rejected where the bytes are no picture that can be read or nothing stands on it, and Unavailable where
-    tesseract is missing or fails.
+    Raises Rejected where the bytes are no picture that can be read or no field of a card stands on it, and Unavailable
+    where tesseract is missing or fails.
     """
     begun = time.perf_counter()
     sides = [side for file in (data, back) if file is not None for side in open_pages(file)]
     exact = next(filter(None, (read_codes(side, region=region) for side in sides)), None)
     lines = tuple(_below_each_other([_read_lines(side, recognisers) for side in sides]))
-    letters = "".join(f"{line.text}{line.other}" for line in lines)
-    if exact is None and not any(map(str.isalnum, letters)):
-        raise Rejected("Nothing readable is on this photo. Take it again in good light, with the card filling it.")
     printed = read(lines, region=region)
     contact = merge(printed, exact) if exact else printed
+    if not contact.confidence:
+        raise Rejected("Nothing readable is on this photo. Take it again in good light, with the card filling it.")
     return CardReading(name, contact, lines, round(time.perf_counter() - begun, 2))
 
 

@@ -12,7 +12,7 @@ from flask import Flask
 from slack_bolt import App
 from werkzeug.serving import make_server
 
-import intake.cards
+import intake.processing
 from bot.app import build
 from bot.client import web_client
 from bot.completion import completions
@@ -80,7 +80,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         return SimpleNamespace(contact=reader.contact)
 
     reader.read_card = read_card
-    monkeypatch.setattr(intake.cards, "pipeline", reader, raising=False)
+    monkeypatch.setattr(intake.processing, "READER", reader)
     return reader
 
 

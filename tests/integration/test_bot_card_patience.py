@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
-import intake.processing
 from bot.sandbox import Sandbox
-from core.actions.replay import replay
-from core.crm import Actor
-from core.errors import Rejected, Unavailable
+from core.errors import Unavailable
 from core.model import Submission
 from core.postpone import SILENT, WAITS
 from core.reading import Contact
 from core.worker import Worker
 from intake import tries
-from tests.integration.card_talk import REVIEW, photo, post, thread
+from tests.integration.card_talk import REVIEW, post, thread
 from tests.integration.desk import Desk
 from tests.integration.talk import OLIVER, Json, Talk, action_ids, texts
 
@@ -76,18 +71,6 @@ def test_a_reader_that_is_missing_is_waited_for_and_then_told(
     assert desk.submissions[0].state == "failed"
 
 
-def test_a_photo_that_hangs_its_reader_is_given_up(
-    slack: Talk, desk: Desk, posted: Json, reader: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(intake.processing, "MOST_SECONDS", 0.05)
-    released = threading.Event()
-    reader.read_card = lambda _data, **_more: released.wait()
-    desk.work()
-    released.set()
-    assert "so that was given up" in texts(thread(slack, posted)[0])
-    assert desk.submissions[0].state == "failed"
-
-
 def test_a_photo_that_kills_its_worker_is_given_up(
     slack: Talk, desk: Desk, posted: Json, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,41 +104,6 @@ def _is_fetched(slack: Talk, number: int) -> bool:
     """Whether a quick job was done behind the slow ones."""
     with slack.crm.read() as session:
         return session.get_one(Submission, number).content_type == "text/plain"
-
-
-def crash(_data: bytes, **_options: object) -> SimpleNamespace:
-    raise ZeroDivisionError
-
-
-def nothing(_data: bytes, **_options: object) -> SimpleNamespace:
-    raise Rejected("Nothing readable is on this photo. Take it again in good light, with the card filling it.")
-
-
-TRUNCATED = (Path(__file__).parents[1] / "samples" / "cards" / "syn_004_medium.jpg").read_bytes()[:100_000]
-SABOTEURS = [
-    (photo(), crash, "Something broke while this was read"),
-    (photo(), nothing, "Nothing readable is on this photo."),
-    (TRUNCATED, None, "damaged or incomplete"),
-    (b"\xff\xd8\xff\xe0 no picture", None, "not a picture"),
-]
-
-
-@pytest.mark.parametrize("saboteur", SABOTEURS, ids=[told for _data, _read, told in SABOTEURS])
-def test_what_cannot_be_read_is_told_and_can_be_worked_on_again(
-    slack: Talk, desk: Desk, reader: SimpleNamespace, saboteur: tuple[bytes, Any, str]
-) -> None:
-    data, read, told = saboteur
-    reader.read_card = read or reader.read_card
-    message = post(slack, data=data)
-    desk.work()
-    (answer,) = thread(slack, message)
-    assert told in texts(answer)
-    assert action_ids(answer) == []
-    reader.read_card = lambda _data, **_options: SimpleNamespace(contact=reader.contact)
-    with slack.crm.transaction(Actor(None, "job")) as tx:
-        replay(tx, tx.session.get_one(Submission, 1))
-    desk.work()
-    assert [action_ids(reply) for reply in thread(slack, message)] == [REVIEW]
 
 
 def test_rubbish_makes_no_lead(slack: Talk, desk: Desk, reader: SimpleNamespace) -> None:

@@ -1,30 +1,25 @@
 """Whole cards through the real recognisers: how well they are read, and what is refused."""
 
-import io
 import json
 import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image
 
 from benchmarks.cards import Outcome, judge, share
 from core.errors import Rejected, Unavailable
 from intake.cards.pipeline import read_card
 from tests.conftest import SHARED
+from tests.fakes import card_files
+from tests.fakes.card_files import encoded
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "cards"
 CARD = SAMPLES / "syn_004_medium.jpg"
 
 # Reading all cards takes minutes: every so many of the easy and medium ones, and all the others'.
 EVERY = 4
-
-
-def encoded(picture: Image.Image, kind: str, **options: object) -> bytes:
-    file = io.BytesIO()
-    picture.save(file, kind, **options)
-    return file.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +62,7 @@ def test_a_photo_is_read_however_it_was_held(quarters: int) -> None:
     contact = read_card(encoded(Image.fromarray(turned), "JPEG", quality=92)).contact
 
     assert (contact.first_name, contact.last_name) == ("Daniel", "Durand")
-    assert contact.emails == ("ddurand@brightwell.eu",) or "emails" in contact.uncertain
+    assert contact.emails == ("ddurand@brightwell.eu",)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "TIFF"])
@@ -106,18 +101,9 @@ def test_a_photo_of_noise_is_refused_or_gives_no_person() -> None:
     assert (contact.last_name, contact.emails, contact.phones) == (None, (), ())
 
 
-def test_a_photo_of_an_animal_is_refused_or_gives_no_person() -> None:
-    picture = Image.new("RGB", (1200, 800), (96, 140, 70))
-    draw = ImageDraw.Draw(picture)
-    for place in range(0, 600, 12):
-        draw.ellipse((250 + place // 2, 220, 700 + place // 2, 600), fill=(150 - place // 8, 100, 60))
-    for eye in (380, 520):
-        draw.ellipse((eye, 330, eye + 50, 380), fill="black")
-    try:
-        contact = read_card(encoded(picture.filter(ImageFilter.GaussianBlur(6)), "JPEG")).contact
-    except Rejected:
-        return
-    assert (contact.last_name, contact.emails, contact.phones) == (None, (), ())
+def test_a_photo_of_an_animal_is_refused() -> None:
+    with pytest.raises(Rejected, match="Nothing readable"):
+        read_card(card_files.dog())
 
 
 def test_a_card_s_back_is_read_with_its_front_as_one() -> None:

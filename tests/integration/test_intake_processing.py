@@ -11,7 +11,6 @@ from types import SimpleNamespace
 import pytest
 from structlog.testing import capture_logs
 
-import intake.cards
 from core import inbox
 from core.actions.create import RULES
 from core.crm import Actor, Crm
@@ -151,7 +150,7 @@ def read(_photo: bytes, **_options: object) -> SimpleNamespace:
 def reader(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Stands in for the reading of cards; `read_card` is what a test makes of it."""
     reader = SimpleNamespace(read_card=read)
-    monkeypatch.setattr(intake.cards, "pipeline", reader, raising=False)
+    monkeypatch.setattr(processing, "READER", reader)
     return reader
 
 

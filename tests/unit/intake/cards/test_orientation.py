@@ -5,7 +5,7 @@ import pytest
 
 from intake.cards import engine
 from intake.cards.engine import Corners
-from intake.cards.orientation import CROP_HEIGHT, size, straighten, upright
+from intake.cards.orientation import CROP_HEIGHT, quarter_turns, size, straighten, turned_back, upright
 from intake.cards.photo import Pixels
 
 PHOTO: Pixels = np.full((400, 600, 3), 255, np.uint8)
@@ -42,6 +42,22 @@ def test_text_of_a_quarter_turn_is_read_along_its_long_side(judgements: list[boo
 def test_a_short_box_follows_the_long_ones(judgements: list[bool]) -> None:
     _, letter = upright(PHOTO, [box(100, 100, 120, 300), box(200, 100, 222, 120)])
     assert letter[0].tolist() == [222, 100]
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_a_place_on_a_turned_photo_is_found_on_the_photo_itself(turns: int) -> None:
+    photo = np.zeros((400, 600, 3), np.uint8)
+    photo[100:120, 300:350] = 255
+    rows, columns = np.nonzero(np.rot90(photo, turns)[:, :, 0])
+    seen = (int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1)
+
+    assert turned_back(seen, turns, photo) == (300, 100, 350, 120)
+
+
+@pytest.mark.parametrize(("rolled", "turns"), [(0, 0), (1, 1), (2, 2), (3, 3)])
+def test_the_reading_direction_says_how_the_photo_is_turned(rolled: int, turns: int) -> None:
+    corners = np.roll(box(100, 100, 300, 120), -rolled, axis=0)
+    assert quarter_turns([np.asarray(corners, np.float32)]) == turns
 
 
 def test_a_crop_is_level_and_of_one_height() -> None:
