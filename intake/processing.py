@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
 from typing import Any
@@ -13,10 +13,12 @@ from core.crm import Actor, Crm, Transaction
 from core.errors import Rejected, SalesError, Unavailable
 from core.jobs import is_last_try
 from core.language import mark
+from core.lay_apart import is_part, lay_apart
 from core.model import Lead, Submission
 from core.postpone import postpone
 from core.reading import Contact
 from intake import breakage, spam, tries
+from intake.cards.parts import SeveralCards
 from intake.cards.patience import within
 from intake.consents import take_consents
 from intake.hosted import CONSENT
@@ -84,7 +86,10 @@ def read_card(crm: Crm, submission_id: int) -> None:
     try:
         if begun > tries.MOST:
             raise Rejected(tries.STOPPED_US, times=begun - 1)  # noqa: TRY301 - it is settled as the others are
-        contact = _read(crm, _submission(crm, submission_id).body)
+        contact = _read(crm, _submission(crm, submission_id))
+    except SeveralCards as several:
+        _lay_apart(crm, submission_id, several.pictures)
+        return
     except Unavailable as error:
         _try_later(crm, submission_id, error)
         return
@@ -96,12 +101,21 @@ def read_card(crm: Crm, submission_id: int) -> None:
     _settle(crm, submission_id, "review", contact=fields, confidence=contact.confidence, uncertain=uncertain)
 
 
-def _read(crm: Crm, photo: bytes) -> Contact:
+def _read(crm: Crm, submission: Submission) -> Contact:
     from intake.cards import pipeline  # noqa: PLC0415 - it loads the recognisers, which few processes need
 
     configuration = crm.settings.configuration
     region, recognisers = configuration.company.country, configuration.cards.recognisers
-    return within(MOST_SECONDS, lambda: pipeline.read_card(photo, region=region, recognisers=recognisers)).contact
+    read = partial(pipeline.read_card, region=region, recognisers=recognisers, is_one=is_part(submission))
+    return within(MOST_SECONDS, lambda: read(submission.body)).contact
+
+
+def _lay_apart(crm: Crm, submission_id: int, pictures: Sequence[bytes]) -> None:
+    """Make a submission of each card, unless another worker, doing the same job, already did."""
+    with crm.transaction(Actor(None, _submission(crm, submission_id).door)) as tx:
+        submission = _lock(tx, submission_id)
+        if submission.state == "received":
+            lay_apart(tx, submission, pictures)
 
 
 def _try_later(crm: Crm, submission_id: int, error: Unavailable) -> None:

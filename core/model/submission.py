@@ -17,6 +17,7 @@ STATES = (
     "review",
     "discarded",
     "batch",
+    "parted",
     "test",
     "spam",
     "quarantined",

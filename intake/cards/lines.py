@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from core.reading.contact import Box
-from intake.cards.detection import text_boxes
 from intake.cards.engine import Corners
 from intake.cards.orientation import size, straighten, upright
 from intake.cards.photo import Pixels
@@ -26,9 +26,8 @@ class Piece:
     box: Box
 
 
-def find_lines(photo: Pixels) -> list[Piece]:
-    """Every piece of text on the photo, from top to bottom, however the photo was held."""
-    found = text_boxes(photo)
+def find_lines(photo: Pixels, found: Sequence[Corners]) -> list[Piece]:
+    """Every piece of text that was found on the photo, from top to bottom, however the photo was held."""
     if not found:
         return []
     boxes = upright(photo, found)
