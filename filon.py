@@ -354,7 +354,7 @@ def card() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.option("--region", metavar="FR", help="Country of national numbers; else the company's.")
 def read(files: tuple[Path, ...], region: str | None, *, as_json: bool) -> None:
-    """Read photos of business cards; a folder stands for the pictures in it."""
+    """Read photos of business cards, of one or several each; a folder stands for the pictures in it."""
     from intake.cards.report import read_files  # noqa: PLC0415
 
     failed, configuration = False, load().configuration
@@ -371,10 +371,11 @@ def _pictures(paths: Iterable[Path]) -> list[Path]:
 
 
 def _told(result: dict[str, Any]) -> str:
+    where = f"{result['file']}, card {result['card']}" if result["card"] else result["file"]
     if result["error"]:
-        return f"{result['file']}: {result['error']}"
+        return f"{where}: {result['error']}"
     fields = {name: value for name, value in result["fields"].items() if value}
-    lines = [f"{result['file']} ({result['seconds']:.1f} s)"]
+    lines = [f"{where} ({result['seconds']:.1f} s)"]
     for name, value in fields.items():
         lines.append(f"  {name:<10} {_shown(value)}{' (uncertain)' * (name in result['uncertain'])}")
     return "\n".join(lines)

@@ -15,6 +15,7 @@ from core import inbox
 from core.actions.correct import alternatives, check_undecided
 from core.actions.create import create
 from core.crm import Transaction
+from core.lay_apart import PART
 from core.model import Lead, Post, Record, Submission
 from core.reading import Contact, Phone
 
@@ -63,10 +64,12 @@ def looks_of(submission: Submission) -> dict[str, Look]:
 
 
 def siblings(tx: Transaction, submission: Submission) -> Sequence[Submission]:
-    """The photos of the same message in Slack, itself included, in order."""
+    """The photos of the same message in Slack, itself included, in order; cards that were cut out of one are none."""
     origin = Submission.origin
     same = [origin[key].as_string() == submission.origin.get(key, "") for key in ("channel", "message")]
-    return tx.session.scalars(_without_photo().where(Submission.door == "slack", *same)).all()
+    return tx.session.scalars(
+        _without_photo().where(Submission.door == "slack", Submission.endpoint != PART, *same)
+    ).all()
 
 
 def in_thread(session: Session, channel: str, ts: str) -> Sequence[Submission]:

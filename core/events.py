@@ -39,6 +39,7 @@ class Follow:
 FOLLOWS = (
     Follow("lead.created", "announce_lead", frozenset({"form", "api"})),
     Follow("submission.read", "review_card"),
+    Follow("submission.parted", "review_card"),
     Follow("submission.failed", "report_card", frozenset({"card", "slack", "job", "file"})),
     Follow("submission.failed", "report_held", frozenset({"form", "api", "hook"})),
     Follow("submission.postponed", "report_card", frozenset({"card", "slack", "job", "file"})),

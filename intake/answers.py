@@ -44,13 +44,17 @@ class CardReading(Answer):
 
 
 class Card(Answer):
-    """What became of a photo. A person looks at it before it is a lead."""
+    """What became of a photo. A person looks at it before it is a lead.
+
+    A photo of several cards is `parted`: it has no reading, and `cards` are the ids of each.
+    """
 
     id: str
     state: str
     reason: str | None
     reading: CardReading | None
     lead: Annotated[str | None, Field(description="The reference of the lead that was made of it.")]
+    cards: Annotated[list[str], Field(description="The ids of its cards, where the photo shows several.")]
 
 
 class Listed(Answer):

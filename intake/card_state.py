@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, jsonify
+from sqlalchemy import select
 
-from core.crm import Actor
+from core.crm import Actor, Transaction
 from core.language import Language, mark
 from core.model import Lead, Submission
 from intake.gate import blueprint
@@ -24,12 +25,18 @@ def show_card(public_id: str) -> Response:
         if card is None:
             raise Refusal(404, mark("There is no card with this id. It is the “id” in the answer to POST /v1/cards."))
         lead = tx.session.query(Lead).filter_by(submission_id=card.id).one_or_none()
-        return jsonify(_shown(card) | {"lead": lead.reference if lead else None})
+        return jsonify(_shown(card) | {"lead": lead.reference if lead else None, "cards": _parts(tx, card)})
 
 
 def _shown(card: Submission) -> dict[str, Any]:
     reason = Language("en").say(card.reason, **card.result.get("values", {})) if card.reason else None
     return {"id": card.public_id, "state": card.state, "reason": reason, "reading": _reading(card.result)}
+
+
+def _parts(tx: Transaction, photo: Submission) -> list[str]:
+    """The ids of the cards that the photo shows, where it shows several."""
+    numbers = Submission.id.in_(photo.result.get("parts", []))
+    return [*tx.session.scalars(select(Submission.public_id).where(numbers).order_by(Submission.id))]
 
 
 def _reading(result: dict[str, Any]) -> dict[str, Any] | None:

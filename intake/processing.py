@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
 from typing import Any
@@ -10,11 +10,13 @@ from typing import Any
 from core import inbox
 from core.crm import Actor, Crm, Transaction
 from core.errors import Rejected, Unavailable
+from core.lay_apart import is_part, lay_apart
 from core.model import Submission
 from core.postpone import postpone
 from core.reading import Contact
 from intake import breakage, tries
 from intake.cards.apart import Apart
+from intake.cards.parts import SeveralCards
 from intake.drain import process_submission
 
 JUDGEMENTS = ("confidence", "uncertain", "rest")
@@ -38,7 +40,10 @@ def read_card(crm: Crm, submission_id: int) -> None:
     try:
         if begun > tries.MOST:
             raise Rejected(tries.STOPPED_US, times=begun - 1)  # noqa: TRY301 - it is settled as the others are
-        contact = _read(crm, _submission(crm, submission_id).body)
+        contact = _read(crm, _submission(crm, submission_id))
+    except SeveralCards as several:
+        _lay_apart(crm, submission_id, several.pictures)
+        return
     except Unavailable as error:
         _try_later(crm, submission_id, error)
         return
@@ -50,10 +55,19 @@ def read_card(crm: Crm, submission_id: int) -> None:
     _settle(crm, submission_id, "review", contact=fields, confidence=contact.confidence, uncertain=uncertain)
 
 
-def _read(crm: Crm, photo: bytes) -> Contact:
+def _read(crm: Crm, submission: Submission) -> Contact:
     configuration = crm.settings.configuration
     region, recognisers = configuration.company.country, configuration.cards.recognisers
-    return READER.read_card(photo, region=region, recognisers=recognisers).contact
+    is_one = is_part(submission)
+    return READER.read_card(submission.body, region=region, recognisers=recognisers, is_one=is_one).contact
+
+
+def _lay_apart(crm: Crm, submission_id: int, pictures: Sequence[bytes]) -> None:
+    """Make a submission of each card, unless another worker, doing the same job, already did."""
+    with crm.transaction(Actor(None, _submission(crm, submission_id).door)) as tx:
+        submission = _lock(tx, submission_id)
+        if submission.state == "received":
+            lay_apart(tx, submission, pictures)
 
 
 def _try_later(crm: Crm, submission_id: int, error: Unavailable) -> None:

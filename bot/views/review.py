@@ -108,6 +108,12 @@ def _waiting(speech: Language, submission: Submission, matches: Matches) -> Show
     return text, [*blocks, context(speech.say("It is tried again by itself. Nothing is lost."))]
 
 
+def _parted(speech: Language, submission: Submission, _matches: Matches) -> Show:
+    count = len(submission.result["parts"])
+    text = speech.say(":card_index: {count} cards are on this photo. The review of each follows.", count=count)
+    return text, [section(text)]
+
+
 def _failed(speech: Language, submission: Submission, _matches: Matches) -> Show:
     values = submission.result.get("values", {})
     said = {name: Terms.of(value) if isinstance(value, list) else value for name, value in values.items()}
@@ -120,6 +126,7 @@ _VIEWS: dict[str, Callable[[Language, Submission, Matches], Show]] = {
     "received": _waiting,
     "review": _to_review,
     "discarded": _discarded,
+    "parted": _parted,
     "failed": _failed,
     "quarantined": _failed,
 }

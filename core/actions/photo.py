@@ -43,13 +43,22 @@ def ask_photo(tx: Transaction, lead: Lead) -> None:
 
 
 def erase_photo(tx: Transaction, lead: Lead) -> None:
-    """Erase the photos and what was cut out of them. Raises `NotFound` where none is kept, `Forbidden`."""
+    """Erase the photos, what was cut out of them, and the photo of several cards that they come from.
+
+    Raises `NotFound` where none is kept, `Forbidden`.
+    """
     locked = tx.lock(lead)
     check(tx, "erase photo", locked)
-    for photo in _kept(tx, locked):
+    for photo in [*_kept(tx, locked), *_photos_of_several(tx, locked)]:
         photo.body, photo.content_type = b"", ERASED
         photo.result = photo.result | {"erased_files": [*photo.result.get("crops", {}).values()], "crops": {}}
         events.record(tx, photo, "photo erased")
+
+
+def _photos_of_several(tx: Transaction, lead: Lead) -> Sequence[Submission]:
+    """The other cards on it stay: each has its own picture."""
+    whole = [number for photo in photos(tx, lead) if (number := photo.origin.get("photo"))]
+    return tx.session.scalars(select(Submission).where(Submission.id.in_(whole))).all()
 
 
 def _kept(tx: Transaction, lead: Lead) -> Sequence[Submission]:

@@ -15,9 +15,16 @@ AGAIN = frozenset({"received", "test", "spam", "quarantined", "failed", "discard
 def replay(tx: Transaction, submission: Submission) -> Submission:
     """The submission, received anew and due at once; nobody asks any longer whether it is spam or a test.
 
-    Raises `IllegalMove` where a record came of it, naming that, and where its card waits for review; `Forbidden`.
+    Raises `IllegalMove` where a record came of it, naming that, where its card waits for review, and where its cards
+    are submissions of their own; `Forbidden`.
     """
     current = undecided(tx, submission)
+    if current.state == "parted":
+        raise IllegalMove(
+            "{reference} shows several cards, each of its own: {parts}. Work on one of those again.",
+            reference=current.reference,
+            parts=", ".join(f"S-{number}" for number in current.result["parts"]),
+        )
     if current.state not in AGAIN:
         raise IllegalMove(
             "{reference} waits for somebody to check its card. Do that in its message.",

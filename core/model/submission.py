@@ -18,6 +18,7 @@ STATES = (
     "review",
     "discarded",
     "batch",
+    "parted",
     "test",
     "spam",
     "quarantined",

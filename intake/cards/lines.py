@@ -27,22 +27,21 @@ class Piece:
     box: Box
 
 
-def find_lines(photo: Pixels) -> list[Piece]:
-    """Every piece of text on the photo, from top to bottom, however the photo was held.
+def find_lines(photo: Pixels, found: Sequence[Corners]) -> list[Piece]:
+    """Every piece of text that was found on the photo, from top to bottom, however the photo was held.
 
     Text is found best where it is level and upright: a photo that was held otherwise is turned, and looked at again.
     """
-    boxes = _boxes(photo)
+    boxes = _upright(photo, found)
     turns = quarter_turns(boxes)
     if not turns:
         return _pieces(photo, boxes)
     turned = np.ascontiguousarray(np.rot90(photo, turns))
-    pieces = _pieces(turned, _boxes(turned))
+    pieces = _pieces(turned, _upright(turned, text_boxes(turned)))
     return [replace(piece, box=turned_back(piece.box, turns, photo)) for piece in pieces]
 
 
-def _boxes(photo: Pixels) -> list[Corners]:
-    found = text_boxes(photo)
+def _upright(photo: Pixels, found: Sequence[Corners]) -> list[Corners]:
     return upright(photo, found) if found else []
 
 

@@ -18,7 +18,12 @@ from tests.refused import Refusal
 def scene(crm: Crm) -> dict[str, Any]:
     """A submission that is a lead, a card that waits for review, and one that was put aside."""
     lead = make_lead(crm)
-    settled = {"made": ("lead", {"lead_id": lead.id}), "card": ("review", {}), "aside": ("discarded", {})}
+    settled = {
+        "made": ("lead", {"lead_id": lead.id}),
+        "card": ("review", {}),
+        "aside": ("discarded", {}),
+        "table": ("parted", {"parts": [7, 8]}),
+    }
     return {name: _submission(crm, name, *how) for name, how in settled.items()} | {"lead": lead}
 
 
@@ -45,6 +50,13 @@ REFUSALS = (
         "{card} attend que sa carte soit vérifiée. Faites-le dans son message.",
     ),
     Refusal(
+        "a replay of a photo whose cards are submissions of their own",
+        lambda tx, r: replay(tx, r.table),
+        IllegalMove,
+        "{table} shows several cards, each of its own: S-7, S-8. Work on one of those again.",
+        "{table} montre plusieurs cartes, chacune à part~: S-7, S-8. Faites retraiter l’une d’elles.",
+    ),
+    Refusal(
         "discarding twice",
         lambda tx, r: discard(tx, r.aside),
         IllegalMove,
@@ -62,9 +74,9 @@ REFUSALS = (
         "a state that is none",
         lambda tx, _r: submissions.listed(tx.session, "lost"),
         NotUnderstood,
-        "“lost” is no state. There are: received, lead, attached, duplicate, review, discarded, batch, test, spam, "
-        "quarantined, failed.",
-        "«~lost~» n’est pas un état. Il y a~: reçu, prospect, rattaché, doublon, à vérifier, écarté, fichier, test, "
-        "indésirable, en quarantaine, échoué.",
+        "“lost” is no state. There are: received, lead, attached, duplicate, review, discarded, batch, parted, "
+        "test, spam, quarantined, failed.",
+        "«~lost~» n’est pas un état. Il y a~: reçu, prospect, rattaché, doublon, à vérifier, écarté, fichier, "
+        "réparti en cartes, test, indésirable, en quarantaine, échoué.",
     ),
 )

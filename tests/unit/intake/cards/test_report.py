@@ -19,6 +19,7 @@ CONTACT = Contact(
 def test_a_reading_has_every_field_whether_found_or_not() -> None:
     assert report(CardReading("card.jpg", CONTACT, (), 1.5)) == {
         "file": "card.jpg",
+        "card": None,
         "seconds": 1.5,
         "fields": {
             "first_name": "Marie",
