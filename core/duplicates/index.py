@@ -30,8 +30,9 @@ def keep(session: Session, record: Any) -> None:
 def keep_new(session: Session, records: Iterable[Any]) -> None:
     """Make records findable that are not yet, and are of a kind that is compared."""
     names = ("trait", "value", "record_kind", "record_id")
-    found = ((record, trait) for record in records for trait in traits(record))
-    add_rows(session, MatchKey, names, [(*trait, record.kind, record.id) for record, trait in found])
+    # In the order of the index: neighbours are written together.
+    rows = sorted((*trait, record.kind, record.id) for record in records for trait in traits(record))
+    add_rows(session, MatchKey, names, rows)
 
 
 def _answered_for(session: Session, record: Any) -> frozenset[Trait]:

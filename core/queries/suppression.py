@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Sequence
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.identity import comparable_email
 from core.model import RECORDS, MatchKey, Suppression
+from core.model.newcomer import Newcomer
 from core.model.person import Person
 from core.settings import Settings
 
@@ -19,9 +19,7 @@ from core.settings import Settings
 def address_key(settings: Settings, email: str | None) -> str | None:
     """The keyed hash (HMAC-SHA256) of the address in comparable form; None for what is no address."""
     comparable = comparable_email(email or "")
-    return (
-        hmac.new(settings.secret, f"address:{comparable}".encode(), hashlib.sha256).hexdigest() if comparable else None
-    )
+    return hmac.digest(settings.secret, f"address:{comparable}".encode(), "sha256").hex() if comparable else None
 
 
 def is_suppressed(session: Session, settings: Settings, email: str | None) -> bool:
@@ -39,7 +37,7 @@ def mark(session: Session, settings: Settings, subject: Any) -> None:
             subject.no_marketing = True
 
 
-def are_suppressed(session: Session, settings: Settings, people: Sequence[Person]) -> list[bool]:
+def are_suppressed(session: Session, settings: Settings, people: Sequence[Person | Newcomer]) -> list[bool]:
     """The same for many people, by one query."""
     keys = [address_key(settings, person.email) for person in people]
     wanted = [key for key in keys if key]
