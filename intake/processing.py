@@ -116,6 +116,7 @@ def _try_later(crm: Crm, submission_id: int, error: Unavailable) -> None:
 def _judge(tx: Transaction, submission: Submission, understood: Understood) -> None:
     is_wanted = inbox.is_wanted(submission)
     suspicion = spam.verdict(tx.settings, submission.endpoint, understood.answers, submission.created_at)
+    suspicion = suspicion or spam.reuse(tx, submission, understood.answers)
     if suspicion and not is_wanted:
         inbox.settle(tx, submission, "spam", reason=suspicion)
     elif understood.is_test and not is_wanted:
