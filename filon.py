@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import structlog
 
+from cli import tongue
 from cli.consent import consent
 from cli.inbox import inbox
 from cli.intake import intake
@@ -45,7 +46,7 @@ class Explained(click.Group):
         try:
             return super().invoke(ctx)
         except SalesError as error:
-            click.secho(str(error), fg="red", err=True)
+            click.secho(error.explain(tongue.language()), fg="red", err=True)
             ctx.exit(1)
 
 

@@ -4,6 +4,10 @@ Prints, for each size in a process of its own, how many leads a second are taken
 that is known, stored with their words, traits and events), and how many the raw driver stores of exactly the rows
 that were stored, and of those of the table of leads alone; both by the clock and by processor time; and the highest
 use of memory. The raw driver commits as often, as durably, to the same tables.
+
+The table of leads alone is an eighth of what the driver needs for all rows: a lead has one row there, and about
+fifteen in the two indexes by which it is found, as words and as a duplicate, which fall all over them. So even an
+import that calculated nothing would stay under 0.2 of that table alone.
 """
 
 from __future__ import annotations

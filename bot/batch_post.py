@@ -12,6 +12,7 @@ from bot.messages import batch_announcement, language_of
 from bot.posting import Place, Topic, known, leads_channel, post_once, remember
 from core.crm import Actor, Crm, Transaction
 from core.model import Batch, Event, Submission, User
+from core.model.batch import DONE
 from core.rejected import write_rejected
 
 NOBODY = Actor(None, "job")
@@ -33,7 +34,8 @@ def report_file(crm: Crm, client: WebClient, event_id: int) -> None:
     with crm.look(NOBODY) as tx:
         batch = _batch(tx, event_id)
         place, reply = _place(tx, batch), batch_announcement(tx, batch)
-    if place and batch.rejected:
+    # One that broke may go on, and the file of what was not taken is sent once.
+    if place and batch.rejected and batch.state == DONE:
         _send_rejected(crm, client, batch, place)
     if batch.created:
         post_once(crm, client, Topic("batch", batch.id, TAKEN_IN), leads_channel(crm), reply)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from werkzeug.datastructures import Headers
 
+from cli.tongue import language, say
 from core.errors import NotFound
 from core.hook import Hook
 from core.model import Submission
@@ -28,10 +29,10 @@ def show(settings: Settings) -> None:
     """Every form's and every hook's address, with what to set where."""
     base, intake = settings.public_url.rstrip("/"), settings.configuration.intake
     for name in intake.forms:
-        click.echo(f"{name} (web form)\n  {base}/f/{name}\n")
+        click.echo(f"{name} ({say('web form')})\n  {base}/f/{name}\n")
     for name, hook in intake.hooks.items():
         source = SOURCES[hook.source]
-        click.echo(f"{name} ({source.title})\n  {_address(base, name, hook)}\n  {source.setup}")
+        click.echo(f"{name} ({source.title})\n  {_address(base, name, hook)}\n  {say(source.setup)}")
         click.echo("".join(f"  {line}\n" for line in _secrets(hook)))
 
 
@@ -42,9 +43,9 @@ def _address(base: str, name: str, hook: Hook) -> str:
 
 
 def _secrets(hook: Hook) -> Iterator[str]:
-    yield f"Secret: {' or '.join(map(_variable, hook.secrets))}"
+    yield say("Secret: {names}", names=say(" or ").join(map(_variable, hook.secrets)))
     if hook.verify_token:
-        yield f"Verify token: {_variable(hook.verify_token)}"
+        yield say("Verify token: {name}", name=_variable(hook.verify_token))
 
 
 def _variable(reference: str) -> str:
@@ -60,7 +61,8 @@ def attempt(settings: Settings, endpoint: str, file: Path, content_type: str | N
         understand(settings, Submission(door=door, endpoint=endpoint, content_type=said, body=part)) for part in parts
     ]
     for number, understood in enumerate(results, start=1):
-        click.echo("\n".join([*([f"Event {number}"] if len(results) > 1 else []), *_told(understood), ""]))
+        heading = [say("Event {number}", number=number)] if len(results) > 1 else []
+        click.echo("\n".join([*heading, *_told(understood), ""]))
     return 1 if any(understood.problem for understood in results) else 0
 
 
@@ -82,19 +84,20 @@ def _parts(settings: Settings, endpoint: str, content_type: str, body: bytes) ->
 
 def _told(understood: Understood) -> Iterator[str]:
     if understood.is_test:
-        yield "A test: no lead is made of it."
+        yield say("A test: no lead is made of it.")
     elif understood.problem:
-        yield f"No lead: {understood.problem}"
+        yield say("No lead: {problem}", problem=understood.problem.explain(language()))
     else:
-        yield "A lead:"
+        yield say("A lead:")
     yield from (f"  {name:<14} {value}" for name, value in understood.fields.items())
     if understood.consents:
-        yield "Consents: " + ", ".join(f"{name} ({consent.text})" for name, consent in understood.consents.items())
+        given = ", ".join(f"{name} ({consent.text})" for name, consent in understood.consents.items())
+        yield say("Consents: {given}", given=given)
     if understood.unmapped:
-        yield "Kept beside, under no field:"
+        yield say("Kept beside, under no field:")
     for name, value in understood.unmapped.items():
         yield f"  {name:<14} {value if isinstance(value, str) else ', '.join(value)}"
     if understood.answers:
-        yield "To map one, write its key, type or label into the fields of this endpoint:"
+        yield say("To map one, write its key, type or label into the fields of this endpoint:")
     for answer in understood.answers:
         yield f"  key:{answer.key}  type:{answer.type or '-'}  label:{answer.label or '-'}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from core.actions.discard import discard
@@ -46,6 +48,17 @@ def show(reference: str, *, body: bool) -> None:
         click.echo(f"  {submission.content_type}, {len(submission.body)} B, tries: {submission.tries}")
         if body:
             click.echo(submissions.said(submission))
+
+
+@inbox.command()
+@click.argument("reference")
+@click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), default=".", help="Into this folder.")
+def files(reference: str, folder: Path) -> None:
+    """Take out the files that came with one, as in: filon inbox files S-12 --to folder."""
+    from cli import attachments  # noqa: PLC0415 - only this command needs the intake
+
+    with _crm().read() as session:
+        attachments.take_out(submissions.find(session, reference), folder)
 
 
 @inbox.command("replay")

@@ -11,12 +11,12 @@ from typing import Any
 import click
 from sqlalchemy import select
 
+from cli.tongue import language, say
 from core.actions.batches import locked, show_batch, start_batch
 from core.actions.undo_batch import DOOR, start_undo
 from core.columns import with_meaning
 from core.crm import Actor, Crm
 from core.errors import NotUnderstood
-from core.language import Language
 from core.model import Batch
 from core.model.batch import FAILED, RUNNING
 from core.rejected import write_rejected
@@ -27,7 +27,6 @@ COMPANY = Actor(None, DOOR)
 BOUGHT, FILE = "bought file", "file"
 MOST_NAMED = 20
 LONGEST_CELL = 24
-ENGLISH = Language("en")
 
 
 def run(crm: Crm, file: Path, meanings: Sequence[str], rejected: Path | None, *, ask: bool, **given: Any) -> None:
@@ -37,11 +36,11 @@ def run(crm: Crm, file: Path, meanings: Sequence[str], rejected: Path | None, *,
         copy = Path(shutil.copyfile(file, Path(folder) / "leads"))
         batch = _shown(crm, copy, file.name, meanings, given)
         if batch.state == RUNNING:
-            click.echo(f"This file was stopped on its way: going on behind row {batch.row}.")
+            click.echo(say("This file was stopped on its way: going on behind row {row}.", row=batch.row))
         else:
             _show(batch)
-            if ask and not click.confirm("Take this file in?"):
-                click.echo("Nothing was made.")
+            if ask and not click.confirm(say("Take this file in?")):
+                click.echo(say("Nothing was made."))
                 return
             with crm.transaction(COMPANY) as tx:
                 batch = start_batch(tx, batch)
@@ -54,21 +53,29 @@ def undo(crm: Crm, number: int) -> None:
     with crm.transaction(COMPANY) as tx:
         start_undo(tx, locked(tx, number))
     batch = take_back(crm, number)
-    click.echo(f"File {number} is taken back: {batch.created - len(batch.kept)} of {batch.created} leads are gone.")
+    gone = batch.created - len(batch.kept)
+    click.echo(
+        say(
+            "File {number} is taken back: {gone} of {made} leads are gone.",
+            number=number,
+            gone=gone,
+            made=batch.created,
+        )
+    )
     if batch.kept:
-        more = f" and {len(batch.kept) - MOST_NAMED} more" if len(batch.kept) > MOST_NAMED else ""
-        click.echo(f"Somebody has worked on these since, so they stay: {', '.join(batch.kept[:MOST_NAMED])}{more}.")
+        named = ", ".join(batch.kept[:MOST_NAMED]) + ("…" if len(batch.kept) > MOST_NAMED else "")
+        count = len(batch.kept)
+        click.echo(say("Somebody has worked on these since, so they stay ({count}): {named}", count=count, named=named))
 
 
 def show_files(crm: Crm) -> None:
     """One line a file."""
     with crm.read() as session:
         for batch in session.scalars(select(Batch).order_by(Batch.id.desc()).limit(100)):
-            day = f"{batch.created_at:%Y-%m-%d}"
-            click.echo(
-                f"{batch.id:>5}  {day}  {batch.state:<9}  {batch.created:>7} leads, {batch.rejected:>6} rejected"
-                f"  {batch.name}"
+            counts = say(
+                "{created} leads, {rejected} rejected", created=f"{batch.created:>7}", rejected=f"{batch.rejected:>6}"
             )
+            click.echo(f"{batch.id:>5}  {batch.created_at:%Y-%m-%d}  {batch.state:<9}  {counts}  {batch.name}")
 
 
 def _shown(crm: Crm, copy: Path, name: str, meanings: Iterable[str], given: dict[str, Any]) -> Batch:
@@ -95,27 +102,31 @@ def _shown(crm: Crm, copy: Path, name: str, meanings: Iterable[str], given: dict
 
 
 def _show(batch: Batch) -> None:
-    click.echo(f"{batch.name}: {batch.total - batch.has_header} rows. What its columns mean, and its first rows:")
+    rows = batch.total - batch.has_header
+    click.echo(say("{name}: {count} rows. What its columns mean, and its first rows:", name=batch.name, count=rows))
     for place, column in enumerate(batch.columns):
         cells = [row[place][:LONGEST_CELL] if place < len(row) else "" for row in batch.sample[:3]]
         click.echo(f"  {column['heading'][:LONGEST_CELL]:<{LONGEST_CELL}}  {column['field']:<12}  {' | '.join(cells)}")
-    click.echo('To change a column: --map "HEADING=field"; “kept” keeps it beside, “left out” does not take it.')
+    click.echo(say('To change a column: --map "HEADING=field"; “kept” keeps it beside, “left out” does not take it.'))
 
 
 def _take(crm: Crm, batch: Batch, path: Path) -> Batch:
-    with click.progressbar(length=batch.total, label="Rows") as bar:
+    with click.progressbar(length=batch.total, label=say("Rows")) as bar:
         bar.update(batch.row)
         return take_in(crm, batch.id, path, lambda now: bar.update(now.row - bar.pos))
 
 
 def _tell(crm: Crm, batch: Batch, rejected: Path) -> None:
-    click.echo(f"File {batch.id}: {batch.created} leads made, {batch.rejected} rows not taken.")
+    counts = {"created": batch.created, "rejected": batch.rejected}
+    click.echo(say("File {number}: {created} leads made, {rejected} rows not taken.", number=batch.id, **counts))
     if batch.doubtful:
-        click.echo(f"{batch.doubtful} of the leads may be known already: see /crm duplicates on them.")
+        click.echo(say("{count} of the leads may be known already: see /crm duplicates on them.", count=batch.doubtful))
     if batch.rejected:
         with crm.read() as session:
-            write_rejected(session, batch, rejected, ENGLISH)
-        click.echo(f"What was not taken, with the reasons: {rejected}. Mend it and send it like any file.")
+            write_rejected(session, batch, rejected, language())
+        click.echo(
+            say("What was not taken, with the reasons: {path}. Mend it and send it like any file.", path=str(rejected))
+        )
     if batch.state == FAILED:
         raise NotUnderstood(str(batch.reason), **batch.values)
-    click.echo(f"To take it all back: filon leads undo {batch.id}")
+    click.echo(say("To take it all back: filon leads undo {number}", number=batch.id))

@@ -20,6 +20,9 @@ from core import duplicates, jobs
 from core.crm import Crowd, Transaction
 from core.cycle import KINDS
 from core.model import Base, Event, Post, Record
+from core.model.newcomer import Newcomer
+from core.model.rows import add_rows
+from core.model.types import now
 from core.queries import search, suppression
 
 WITHOUT_FORM = (Decimal, date, datetime)
@@ -86,29 +89,32 @@ def record(tx: Transaction, subject: Any, happening: str, **details: Any) -> Eve
     return event
 
 
-def record_new(tx: Transaction, records: Sequence[Record], told: Sequence[tuple[int, str, dict[str, Any]]]) -> None:
+def record_new(tx: Transaction, records: Sequence[Newcomer], told: Sequence[tuple[int, str, dict[str, Any]]]) -> None:
     """The same for many records that were just made: nothing is known of them yet, and no message is about them.
 
     Each `told` is a record's identity, a happening, and its changes as the trail keeps them.
     """
     kind, actor = records[0].kind, tx.actor
-    by = _by(tx, kind)
-    noted: list[dict[str, Any]] = [
-        {"name": f"{kind}.{happening}", "record_id": id_, "changes": changes, **by} for id_, happening, changes in told
-    ]
-    connection = tx.session.connection()
-    if any(_follows(event["name"], actor.door) for event in noted):
-        events = connection.execute(insert(Event).returning(Event.id, sort_by_parameter_order=True), noted)
-        for id_, event in zip(events.scalars(), noted, strict=True):
-            _enqueue(tx, event["name"], id_)
+    names = ("name", "record_id", "changes", "record_kind", "user_id", "door", "caller", "happened_at")
+    by = (kind, actor.user_id, actor.door, actor.caller, now())
+    noted = [(f"{kind}.{happening}", id_, changes, *by) for id_, happening, changes in told]
+    if any(_follows(name, actor.door) for name in {name for name, *_ in noted}):
+        _record_followed(tx, [dict(zip(names, event, strict=True)) for event in noted])
     else:
-        connection.execute(insert(Event), noted)
+        add_rows(tx.session, Event, names, noted)
     search.index_new(tx.session, records)
     duplicates.keep_new(tx.session, records)
 
 
 def _by(tx: Transaction, kind: str) -> dict[str, Any]:
     return {"record_kind": kind, "user_id": tx.actor.user_id, "door": tx.actor.door, "caller": tx.actor.caller}
+
+
+def _record_followed(tx: Transaction, noted: list[dict[str, Any]]) -> None:
+    """The slower way, for the jobs that follow name the events."""
+    stored = insert(Event).returning(Event.id, sort_by_parameter_order=True)
+    for id_, event in zip(tx.session.connection().execute(stored, noted).scalars(), noted, strict=True):
+        _enqueue(tx, event["name"], id_)
 
 
 def is_untold(tx: Transaction, subject: Any) -> bool:

@@ -28,12 +28,19 @@ _SECOND_LEVEL = frozenset({"ac", "asso", "co", "com", "edu", "gouv", "gov", "ltd
 # "Dupont & Fils", "Dupont et Fils", "Smith and Sons": one spelling of the joining word.
 _AND = {"and": "et", "und": "et"}
 
+ABBREVIATED = re.compile(r"\b(\w)\.(?=\w\b)")
+
 _SIREN_DIGITS = 9
 
 # A part of what an address may be, of which no library has to be asked; labels of 63 characters at most (RFC 1035).
 _LABEL = r"(?=[a-z0-9-]{1,63}[.])[a-z0-9]+(?:-[a-z0-9]+)*[.]"
-PLAIN_ADDRESS = re.compile(rf"[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:{_LABEL})+[a-z]{{2,63}}")
+PLAIN_HOST = re.compile(rf"(?:{_LABEL})+[a-z]{{2,63}}")
+PLAIN_ADDRESS = re.compile(rf"[a-z0-9]+(?:[._+-][a-z0-9]+)*@{PLAIN_HOST.pattern}")
+HOST = re.compile(r"([a-z0-9-]+\.)+([a-z]{2,}|xn--[a-z0-9-]+)")
 MOST_LOCAL, MOST_DOMAIN = 64, 188
+
+# A run of letters and digits; what joins two words in a name of a file does not.
+WORD = re.compile(r"[^\W_]+")
 
 # Likewise of telephone numbers: ten digits in France, nine behind +33.
 BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[ .-](?=[0-9])")
@@ -61,7 +68,7 @@ def plain(text: str) -> str:
 
 def plain_words(text: str) -> list[str]:
     """The words of a text in plain letters, punctuation gone."""
-    return re.findall(r"\w+", plain(text).replace("'", " ").replace("_", " "))
+    return WORD.findall(plain(text).replace("'", " "))
 
 
 @lru_cache(REMEMBERED)
@@ -127,13 +134,17 @@ def host(email_or_url: str) -> str | None:
     text = email_or_url.strip().casefold()
     if "@" in text and "/" not in text:
         text = text.rpartition("@")[2]
+    name = text if PLAIN_HOST.fullmatch(text) else _any_host(text)
+    name = name.removeprefix("www.").rstrip(".")
+    return name if HOST.fullmatch(name) else None
+
+
+def _any_host(text: str) -> str:
     try:
         name = urlsplit(text if "//" in text else f"//{text}").hostname or ""
-        name = name.encode("idna").decode()
+        return name.encode("idna").decode()
     except ValueError:
-        return None
-    name = name.removeprefix("www.").rstrip(".")
-    return name if re.fullmatch(r"([a-z0-9-]+\.)+([a-z]{2,}|xn--[a-z0-9-]+)", name) else None
+        return ""
 
 
 @lru_cache(REMEMBERED)
@@ -156,16 +167,21 @@ def is_free_mail(domain: str) -> bool:
 @lru_cache(REMEMBERED)
 def comparable_company(name: str) -> str:
     """The name in plain words without its legal form: `Radium, S.A.S.` and `SAS RADIUM` are both `radium`."""
-    joined = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", plain(name).replace("&", " et "))
+    joined = ABBREVIATED.sub(r"\1", plain(name).replace("&", " et "))
     words = [_AND.get(word, word) for word in plain_words(joined)]
     return " ".join(_without_legal_form(words) or words)
 
 
 def _without_legal_form(words: list[str]) -> list[str]:
-    dropped = word_list("legal_forms") | {"et"}
+    dropped = _legal_forms()
     first = next((place for place, word in enumerate(words) if word not in dropped), len(words))
     last = next((place for place in reversed(range(len(words))) if words[place] not in dropped), -1)
     return words[first : last + 1]
+
+
+@lru_cache
+def _legal_forms() -> frozenset[str]:
+    return word_list("legal_forms") | {"et"}
 
 
 def comparable_name(*parts: str) -> str:

@@ -14,6 +14,7 @@ from core.crm import Actor, Crm
 from core.errors import NotFound, ReadOnly
 from core.model import Submission
 from core.model.types import now
+from core.rejections import forget_rows
 
 log = structlog.get_logger()
 NOBODY = Actor(None, "job")
@@ -24,16 +25,18 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "call to action": (),
     "card": ("card", "slack"),
     "file": ("file",),
+    "bought file": (),
     "api": ("api",),
 }
 
 
 def erase_daily(crm: Crm, _day: str) -> None:
-    """Erase raw bodies, and leads that nobody worked on, of each source that has days. Safe to repeat."""
+    """Erase raw bodies, rows of files, and leads that nobody worked on, by their source. Safe to repeat."""
     for source, days in crm.settings.configuration.retention.items():
         before = now() - timedelta(days=days)
-        bodies, leads = erase_bodies(crm, source, before), erase_leads(crm, source, before)
-        log.info("retention.erased", source=source, bodies=bodies, leads=leads)
+        bodies, files = erase_bodies(crm, source, before), erase_rows(crm, source, before)
+        leads = erase_leads(crm, source, before)
+        log.info("retention.erased", source=source, bodies=bodies, files=files, leads=leads)
 
 
 def erase_leads(crm: Crm, source: str, before: datetime) -> int:
@@ -50,6 +53,17 @@ def erase_leads(crm: Crm, source: str, before: datetime) -> int:
                 erased += 1
         count += erased
         if not erased:
+            return count
+
+
+def erase_rows(crm: Crm, source: str, before: datetime) -> int:
+    """How many files of leads lost their rows that became none."""
+    count = 0
+    while True:
+        with crm.transaction(NOBODY) as tx:
+            found = forget_rows(tx, source, before, AT_ONCE)
+        count += found
+        if not found:
             return count
 
 

@@ -7,18 +7,24 @@ from datetime import datetime
 
 from disposable_email_domains import blocklist
 
+from core.crm import Transaction
 from core.identity import host
 from core.language import mark
+from core.model import Submission
 from core.settings import Form, Settings
+from core.spent import spend
 from intake import captcha, stamp
 from intake.hosted import MARK, TRAP
 from intake.payload import Answer
 
 # The field that form services agree on, of which people see nothing.
 HONEYPOT = "_gotcha"
+# No program that has a token is called that.
+PROOF = "a proof of work"
 TRAPPED = mark("A field was filled in that no person sees.")
 HASTY = mark("It was sent faster than anybody types.")
 UNSOLVED = mark("It came without the proof of work that this form asks for.")
+REUSED = mark("It came with a proof of work that was used already.")
 DISPOSABLE = "disposable e-mail"
 
 
@@ -30,9 +36,19 @@ def verdict(settings: Settings, endpoint: str, answers: Sequence[Answer], sent_a
     form = settings.configuration.intake.forms.get(endpoint, Form())
     if MARK in given and stamp.is_hasty(settings, given[MARK], sent_at, form.min_seconds):
         return HASTY
-    if MARK in given and form.captcha and not captcha.is_solved(settings, given):
+    if MARK in given and form.captcha and not captcha.is_solved(settings, given, sent_at):
         return UNSOLVED
     return None
+
+
+def reuse(tx: Transaction, submission: Submission, answers: Sequence[Answer]) -> str | None:
+    """Why what `verdict` has nothing against is spam all the same, or None: one solution counts once."""
+    given = {answer.key: answer.value for answer in answers}
+    form = tx.settings.configuration.intake.forms.get(submission.endpoint, Form())
+    if MARK not in given or not form.captcha or submission.door != "form":
+        return None
+    is_first = spend(tx, PROOF, captcha.task_of(given), submission.public_id)
+    return None if is_first else REUSED
 
 
 def warnings(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -86,7 +86,7 @@ def _csv_rows(path: Path, start: bytes) -> Iterator[tuple[int, list[str]]]:
         try:
             for number, cells in enumerate(reader, start=1):
                 if not (is_told and number == 1):
-                    yield number, [_text(cell) for cell in cells]
+                    yield number, [cell.replace("\x00", "").strip() if cell else cell for cell in cells]
         except csv.Error as error:
             raise Rejected("Row {row} cannot be read: a quotation mark is missing.", row=number + 1) from error
 

@@ -39,6 +39,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads the settings of the machine it runs on."""
     for name in ENVIRONMENT:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     # What companies in tests that hand invoices over name as their secret.
     monkeypatch.setenv("ERP_SECRET", "whsec_ZmlsbG9uLWVycC1maWxsb24tZXJwLWZpbGxvbg==")
 

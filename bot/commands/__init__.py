@@ -46,6 +46,8 @@ from bot.commands import (
     role,
     send,
     show,
+    suppress,
+    suppressed,
 )
 from bot.example import Example
 from bot.offered import offered
@@ -89,7 +91,7 @@ TOPICS = (
             ("records", "record", "lead", "account", "contact", "opportunity"),
             ("fiches", "fiche", "prospect", "compte", "contact", "opportunité"),
         ),
-        (create, promote, advance, edit, abandon, duplicates, merge),
+        (create, promote, advance, edit, abandon, duplicates, merge, suppress, suppressed),
     ),
     Topic(Word("selling", ("selling", "lines"), ("vente", "lignes")), (add, remove, catalogue, discount, delete)),
     Topic(Word("quotes", ("quotes", "quote"), ("devis",)), (send, accept, decline, revise, approve)),

@@ -60,7 +60,12 @@ def _list(request: Request, text: str) -> Reply:
 def _show(request: Request, text: str) -> Reply:
     submission = submissions.find(request.tx.session, _named(text))
     shown = request.language.escape(submissions.said(submission)).replace("```", "'''")
-    return Reply(submission.reference, [section(_line(request, submission)), section(f"```{shown[:2800]}```")])
+    blocks = [section(_line(request, submission)), section(f"```{shown[:2800]}```")]
+    if names := submissions.file_names(submission):
+        said = "Files: {names}. To take them out: filon inbox files {reference}"
+        files = request.language.say(said, names=", ".join(names), reference=submission.reference)
+        blocks.append(context(files[:2800]))
+    return Reply(submission.reference, blocks)
 
 
 def _replay(request: Request, text: str) -> Reply:

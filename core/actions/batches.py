@@ -18,7 +18,7 @@ from core.rights import check
 def show_batch(tx: Transaction, digest: str, **fields: Any) -> Batch:
     """The file as it would be taken in; nothing is made of it yet.
 
-    One that was stopped on its way is given back as it is, to go on. Raises `Rejected` for one that was taken in.
+    One that was stopped on its way, or broke, is given back to go on. Raises `Rejected` for one that was taken in.
     """
     check(tx, "import")
     known = tx.session.scalar(select(Batch).where(Batch.digest == digest, Batch.state.not_in(OVER)).with_for_update())
@@ -33,6 +33,8 @@ def show_batch(tx: Transaction, digest: str, **fields: Any) -> Batch:
     if known is not None:
         known.state = CANCELLED
         events.record(tx, known, "cancelled")
+    if known is None and (broken := _broken(tx, digest)) is not None:
+        return _go_on(tx, broken, fields.get("submission_id"))
     batch = Batch(digest=digest, state=SHOWN, user_id=tx.actor.user_id, **fields)
     tx.session.add(batch)
     events.record(tx, batch, "shown")
@@ -80,6 +82,21 @@ def end_batch(tx: Transaction, batch: Batch, refusal: Rejected | None = None) ->
         if refusal:
             batch.reason, batch.values = refusal.message, {name: str(value) for name, value in refusal.values.items()}
         events.record(tx, batch, batch.state, created=batch.created, rejected=batch.rejected)
+    return batch
+
+
+def _broken(tx: Transaction, digest: str) -> Batch | None:
+    """The batch of this file, where it was the last of it and broke."""
+    last = select(Batch).where(Batch.digest == digest).order_by(Batch.id.desc()).limit(1).with_for_update()
+    batch = tx.session.scalar(last)
+    return batch if batch is not None and batch.state == FAILED else None
+
+
+def _go_on(tx: Transaction, batch: Batch, submission_id: int | None) -> Batch:
+    """As it was decided then: rows that became leads would be told as duplicates by a new beginning."""
+    batch.state, batch.reason, batch.values = RUNNING, None, {}
+    batch.submission_id = submission_id or batch.submission_id
+    events.record(tx, batch, "started")
     return batch
 
 

@@ -13,12 +13,12 @@ from sqlalchemy import select
 
 from core import events, jobs
 from core.crm import Transaction
-from core.errors import IllegalMove, Missing, NotFound, NotUnderstood
+from core.errors import IllegalMove, Missing, NotFound
 from core.language import Language, mark
 from core.model import Consent, Lead, Suppression
 from core.model.consent import MARKETING
 from core.model.types import now
-from core.queries.suppression import address_key, is_suppressed, people_at
+from core.queries.suppression import address_key, is_suppressed, listed_key, people_at
 from core.rights import check
 from core.settings import Settings
 
@@ -118,10 +118,7 @@ def suppress(tx: Transaction, email: str, reason: str = "asked") -> Suppression:
     Done again, it changes nothing. Raises `NotUnderstood` for what is no address.
     """
     check(tx, "suppress")
-    key = address_key(tx.settings, email)
-    if key is None:
-        raise NotUnderstood("“{email}” is no e-mail address. One looks like marie@radium.example.", email=email)
-    return _suppress(tx, key, reason, people_at(tx.session, email))
+    return _suppress(tx, listed_key(tx.settings, email), reason, people_at(tx.session, email))
 
 
 def _suppress(tx: Transaction, key: str, reason: str, people: Sequence[Any]) -> Suppression:

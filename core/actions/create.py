@@ -66,8 +66,9 @@ def tidied(fields: dict[str, Any]) -> dict[str, Any]:
     """The fields as they are kept: none empty, texts trimmed, numbers in E.164 where they are numbers."""
     tidy = {name: value.strip()[:LONGEST] if isinstance(value, str) else value for name, value in fields.items()}
     tidy = {name: value for name, value in tidy.items() if value not in (None, "") or name == "owner_id"}
-    for name in {"phone", "mobile"} & tidy.keys():
-        tidy[name] = comparable_phone(tidy[name]) or tidy[name]
+    for name in ("phone", "mobile"):
+        if name in tidy:
+            tidy[name] = comparable_phone(tidy[name]) or tidy[name]
     return tidy
 
 

@@ -5,63 +5,60 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert
-
 from core import events
 from core.actions.create import begin
 from core.actions.distribute import Turns
 from core.crm import Transaction
 from core.model import Lead
+from core.model.newcomer import Newcomer
+from core.model.rows import add_rows, reserve
+from core.model.types import now
 from core.queries import suppression
 from core.rights import check
 
 Told = tuple[int, str, dict[str, Any]]
-COLUMNS = tuple(column.key for column in Lead.__mapper__.column_attrs if column.key not in events.UNTOLD)
-BLANK = dict.fromkeys(("id", *COLUMNS))
 
 
-def begin_lead(tx: Transaction, fields: Mapping[str, Any]) -> Lead:
-    """The lead as it would be made, unknown to the session. Raises as `create` does."""
-    lead = Lead()
-    # Past SQLAlchemy, which would note each of them as a change: that takes as long as all the rest.
-    lead.__dict__.update({**BLANK, **begin(tx, "lead", dict(fields))})
-    return lead
+def begin_lead(tx: Transaction, fields: Mapping[str, Any]) -> Newcomer:
+    """The lead as it would be made. Raises as `create` does."""
+    return Newcomer(begin(tx, "lead", dict(fields)))
 
 
-def create_leads(tx: Transaction, leads: Sequence[Lead]) -> None:
-    """Store leads that were begun, and give each its identity; the session does not know them afterwards either."""
+def create_leads(tx: Transaction, leads: Sequence[Newcomer]) -> None:
+    """Store leads that were begun, and give each its identity."""
     check(tx, "create")
     if not leads:
         return
-    unwilling = suppression.are_suppressed(tx.session, tx.settings, leads)
-    for lead, is_unwilling in zip(leads, unwilling, strict=True):
-        lead.__dict__["no_marketing"] = is_unwilling or None
+    for lead, is_unwilling in zip(leads, suppression.are_suppressed(tx.session, tx.settings, leads), strict=True):
+        if is_unwilling:
+            lead.no_marketing = True
     turns = Turns(tx)
     is_free = tx.actor.user_id is None
     assigned = [turns.next(lead) if is_free and lead.owner_id is None else None for lead in leads]
-    rows = [_row(lead, turn[0].id if turn else None) for lead, turn in zip(leads, assigned, strict=True)]
     tx.session.flush()
-    stored = insert(Lead).returning(Lead.id, sort_by_parameter_order=True)
     told: list[Told] = []
-    identities = tx.session.connection().execute(stored, rows).scalars()
-    for lead, id_, turn in zip(leads, identities, assigned, strict=True):
+    for lead, id_, turn in zip(leads, reserve(tx.session, Lead, len(leads)), assigned, strict=True):
         told += _story(lead, id_, turn)
-        lead.__dict__["id"] = id_
+        lead.id = id_
+    _store(tx, leads)
     events.record_new(tx, leads, told)
 
 
-def _row(lead: Lead, owner_id: int | None) -> dict[str, Any]:
-    """All columns, for one statement writes all rows; to be assigned is a change, which counts as a version."""
-    held = lead.__dict__
-    row = {name: held[name] for name in COLUMNS}
-    row |= {"details": lead.details or {}, "no_marketing": bool(lead.no_marketing)}
-    return row | ({"version": 1} if owner_id is None else {"version": 2, "owner_id": owner_id})
-
-
-def _story(lead: Lead, id_: int, turn: tuple[Any, int] | None) -> Iterator[Told]:
-    held = lead.__dict__
-    yield id_, "created", {name: [None, events.plain(held[name])] for name in COLUMNS if held[name] is not None}
+def _story(lead: Newcomer, id_: int, turn: tuple[Any, int] | None) -> Iterator[Told]:
+    yield id_, "created", {name: [None, events.plain(value)] for name, value in vars(lead).items() if value is not None}
+    lead.version = 1
     if turn:
         user, number = turn
         yield id_, "assigned", {"to": user.name, "rule": number, "owner_id": [None, user.id]}
-        held["owner_id"] = user.id
+        # To be assigned is a change, which counts as a version.
+        lead.owner_id, lead.version = user.id, 2
+
+
+def _store(tx: Transaction, leads: Sequence[Newcomer]) -> None:
+    """One statement writes all rows, so that each has a value, or none, for whatever one of them has."""
+    moment = now()
+    common = {"details": {}, "no_marketing": False, "created_at": moment, "updated_at": moment}
+    names = sorted({*common}.union(*map(vars, leads)))
+    usual = [common.get(name) for name in names]
+    rows = [tuple(map(vars(lead).get, names, usual)) for lead in leads]
+    add_rows(tx.session, Lead, names, rows)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, delete, exists, select
 from core.crm import Transaction
 from core.errors import ReadOnly
 from core.model import Activity, ActivityLink, Consent, Event, Lead, MatchKey, Post, SearchWord
+from core.rejections import forget_person
 from core.rights import check
 
 # What a person does in making a lead is no work on it: so bought files come in.
@@ -28,6 +29,7 @@ def erase(tx: Transaction, lead: Lead, *, version: int | None = None) -> str:
         _remove(tx, trace, record_kind="lead", record_id=lead.id)
     _remove(tx, Post, subject_kind="lead", subject_id=lead.id)
     _remove(tx, Consent, lead_id=lead.id)
+    forget_person(tx, lead)
     tx.session.add(Event(name="lead.erased", record_kind="lead", record_id=lead.id, user_id=tx.actor.user_id,
                          door=tx.actor.door, changes={"reference": reference}))  # fmt: skip
     tx.session.delete(lead)

@@ -13,6 +13,7 @@ from core.duplicates.candidates import MOST_HITS, Key, load, surest
 from core.duplicates.score import SAME, WEAK, Matches, compare
 from core.duplicates.traits import COMPARED, Trait, traits
 from core.model import Lead, MatchKey
+from core.model.newcomer import Newcomer
 
 # What somebody is looked up by. Two spellings of one name are found later, when the lead is looked at.
 LOOKED_UP = ("email", "phone", "siren", "name")
@@ -25,32 +26,35 @@ class Crowd:
     a phone number, a SIREN or the very name, and leaves weak matches out.
     """
 
-    def __init__(self, session: Session, newcomers: Sequence[Lead]) -> None:
+    def __init__(self, session: Session, newcomers: Sequence[Lead | Newcomer]) -> None:
         self._traits = {id(lead): traits(lead) for lead in newcomers}
         self._holders: dict[Trait, list[Any]] = defaultdict(list)
         held, self._common = _held(session, self._wanted())
+        self._telling = {key: self._told_by(mine) for key, mine in self._traits.items()}
         records = {(record.kind, record.id): record for record in load(session, set(_keys(held)))}
         for trait, keys in held.items():
             self._holders[trait] = [records[key] for key in keys if key in records]
 
-    def matches(self, lead: Lead) -> Matches:
+    def matches(self, lead: Lead | Newcomer) -> Matches:
         """What the newcomer may be the same as, the surest first."""
         others: dict[int, Any] = {}
-        for trait in self._telling(lead):
+        for trait in self._telling[id(lead)]:
             holders = self._holders.get(trait, ())
             others |= {id(other): other for other in holders} if len(holders) <= MOST_HITS else {}
+        if not others:
+            return Matches()
         found = [match for other in others.values() if (match := compare(lead, other, self._shared(lead, other)))]
         return Matches(sorted((match for match in found if match.strength != WEAK), key=surest))
 
-    def let_in(self, lead: Lead) -> None:
+    def let_in(self, lead: Lead | Newcomer) -> None:
         """Make the newcomer known to those who come after it."""
-        for trait in self._telling(lead):
+        for trait in self._telling[id(lead)]:
             self._holders[trait].append(lead)
 
-    def _telling(self, lead: Lead) -> Iterator[Trait]:
-        return (trait for trait in self._traits[id(lead)] if trait[0] in LOOKED_UP and trait not in self._common)
+    def _told_by(self, mine: frozenset[Trait]) -> list[Trait]:
+        return [trait for trait in mine if trait[0] in LOOKED_UP and trait not in self._common]
 
-    def _shared(self, lead: Lead, other: Any) -> set[str]:
+    def _shared(self, lead: Lead | Newcomer, other: Any) -> set[str]:
         theirs = self._traits.get(id(other)) or traits(other)
         return {trait for trait, _value in (self._traits[id(lead)] & theirs) - self._common if trait in SAME}
 

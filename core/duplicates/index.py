@@ -30,8 +30,10 @@ def keep(session: Session, record: Any) -> None:
 def keep_new(session: Session, records: Iterable[Any]) -> None:
     """Make records findable that are not yet."""
     names = ("trait", "value", "record_kind", "record_id")
-    found = ((record, trait) for record in records if record.kind in COMPARED for trait in traits(record))
-    add_rows(session, MatchKey, names, [(*trait, record.kind, record.id) for record, trait in found])
+    # In the order of the index: neighbours are written together.
+    compared = [record for record in records if record.kind in COMPARED]
+    rows = sorted((*trait, record.kind, record.id) for record in compared for trait in traits(record))
+    add_rows(session, MatchKey, names, rows)
 
 
 def _answered_for(session: Session, record: Any) -> frozenset[Trait]:

@@ -16,6 +16,7 @@ from core.identity import (
     web_domain,
 )
 from core.model import Account, Contact
+from core.model.newcomer import Newcomer
 
 Trait = tuple[str, str]
 
@@ -31,7 +32,11 @@ NAMES_IN_PART, COMPANY_IN_PART, COMPANY_ALONE = 3, 4, 8
 
 def traits(record: Any) -> frozenset[Trait]:
     """The kind and value of each trait that a lead, an account or a contact has."""
-    return frozenset((trait, value[:LONGEST]) for trait, value in _all(record) if value)
+    if not isinstance(record, Newcomer):
+        return _found(record)
+    if record.traits is None:
+        record.traits = _found(record)
+    return record.traits
 
 
 def company_of(record: Any) -> str:
@@ -47,18 +52,26 @@ def person_of(record: Any) -> str:
     return "" if isinstance(record, Account) else comparable_name(record.first_name or "", record.last_name or "")
 
 
+def _found(record: Any) -> frozenset[Trait]:
+    return frozenset((trait, value[:LONGEST]) for trait, value in _all(record) if value)
+
+
 def _all(record: Any) -> Iterator[tuple[str, str | None]]:
-    email, website = getattr(record, "email", None), getattr(record, "website", None)
-    yield "siren", _siren(getattr(record, "siren", None) or "")
-    yield "email", comparable_email(email or "")
+    email, website, siren = (getattr(record, name, None) for name in ("email", "website", "siren"))
+    company = company_of(record)
+    yield "company", company
+    yield "name", person_of(record)
+    if siren:
+        yield "siren", _siren(siren)
+    if email:
+        yield "email", comparable_email(email)
     for name in ("phone", "mobile"):
-        yield "phone", comparable_phone(getattr(record, name, None) or "")
-    domains = {web_domain(email or ""), web_domain(website or "")}
+        if number := getattr(record, name, None):
+            yield "phone", comparable_phone(number)
+    domains = {domain for address in (email, website) if address and (domain := web_domain(address))}
     for domain in domains:
         yield "domain", domain
-    yield "company", company_of(record)
-    yield "name", person_of(record)
-    for block in _blocks(record, domains):
+    for block in _blocks(company.replace(" ", ""), getattr(record, "last_name", None) or "", domains):
         yield "near", block
 
 
@@ -68,12 +81,10 @@ def _siren(typed: str) -> str | None:
     return digits if digits.strip("0") and valid_siren(digits) else None
 
 
-def _blocks(record: Any, domains: set[str | None]) -> Iterator[str]:
+def _blocks(company: str, last_name: str, domains: set[str]) -> Iterator[str]:
     """The beginnings that two spellings of one company, or of one person in it, have in common as a rule."""
-    company = company_of(record).replace(" ", "")
-    family = plain(getattr(record, "last_name", None) or "")[:NAMES_IN_PART]
     if company:
         yield f"{company[:COMPANY_ALONE]} "
-    if family:
-        wheres = {company[:COMPANY_IN_PART], *filter(None, domains)} - {""}
+    if family := plain(last_name)[:NAMES_IN_PART]:
+        wheres = {company[:COMPANY_IN_PART], *domains} - {""}
         yield from (f"{where} {family}" for where in wheres)

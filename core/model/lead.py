@@ -14,7 +14,7 @@ from core.model.consent import Consent
 from core.model.person import Person
 from core.model.types import AMOUNT
 
-SOURCES = ("card", "web form", "call to action", "file", "slack", "api")
+SOURCES = ("card", "web form", "call to action", "file", "bought file", "slack", "api")
 
 
 class Lead(Person, Record, Base):

@@ -26,10 +26,12 @@ def index(session: Session, record: Record) -> None:
     index_new(session, [record])
 
 
-def index_new(session: Session, records: Iterable[Record]) -> None:
+def index_new(session: Session, records: Iterable[Any]) -> None:
     """Make records findable that have no words yet."""
     words = ((record, word) for record in records for word in _words(f"{record.reference} {record.search_text}"))
-    add_rows(session, SearchWord, ("word", "record_kind", "record_id"), [(word, r.kind, r.id) for r, word in words])
+    # In the order of the index: neighbours are written together.
+    rows = sorted((word, record.kind, record.id) for record, word in words)
+    add_rows(session, SearchWord, ("word", "record_kind", "record_id"), rows)
 
 
 def find(

@@ -31,6 +31,8 @@ SECRET_FIELD = re.compile(
     re.IGNORECASE,
 )
 SECRET_ADDRESS = re.compile(r"""(/hooks/[^/\s"'\\&]+/)[^\s"'\\&]+""")
+FILE_NAME = re.compile(rb'^Content-Disposition:[^\r\n]*[ ;]filename="([^"\r\n]+)"', re.IGNORECASE | re.MULTILINE)
+LONGEST_NAME = 100
 HIDDEN = r"\1…"
 
 
@@ -95,6 +97,14 @@ def said(submission: Submission) -> str:
     elif "json" in submission.content_type:
         text = _indented(text)
     return without_secrets(text)[:LONGEST]
+
+
+def file_names(submission: Submission) -> list[str]:
+    """What the files that came with it are called by their sender."""
+    if not submission.content_type.startswith("multipart/form-data"):
+        return []
+    given = [name.decode("utf-8", "replace") for name in FILE_NAME.findall(submission.body)]
+    return [re.split(r"[/\\]", name)[-1][-LONGEST_NAME:] for name in given]
 
 
 def without_secrets(text: str) -> str:

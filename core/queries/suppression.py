@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Sequence
 from typing import Any
@@ -10,8 +9,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.errors import NotUnderstood
 from core.identity import comparable_email
 from core.model import RECORDS, MatchKey, Suppression
+from core.model.newcomer import Newcomer
 from core.model.person import Person
 from core.settings import Settings
 
@@ -19,9 +20,25 @@ from core.settings import Settings
 def address_key(settings: Settings, email: str | None) -> str | None:
     """The keyed hash (HMAC-SHA256) of the address in comparable form; None for what is no address."""
     comparable = comparable_email(email or "")
-    return (
-        hmac.new(settings.secret, f"address:{comparable}".encode(), hashlib.sha256).hexdigest() if comparable else None
-    )
+    return hmac.digest(settings.secret, f"address:{comparable}".encode(), "sha256").hex() if comparable else None
+
+
+def listed_key(settings: Settings, email: str) -> str:
+    """The key under which the list has the address. Raises `NotUnderstood` for what is no address."""
+    key = address_key(settings, email)
+    if key is None:
+        raise NotUnderstood("“{email}” is no e-mail address. One looks like marie@radium.example.", email=email)
+    return key
+
+
+def entry(session: Session, settings: Settings, email: str) -> Suppression | None:
+    """What the list says of the address. Raises `NotUnderstood` for what is no address."""
+    return session.scalar(select(Suppression).filter_by(address_key=listed_key(settings, email)))
+
+
+def count(session: Session) -> int:
+    """How many addresses are on the list."""
+    return session.query(Suppression).count()
 
 
 def is_suppressed(session: Session, settings: Settings, email: str | None) -> bool:
@@ -39,7 +56,7 @@ def mark(session: Session, settings: Settings, subject: Any) -> None:
             subject.no_marketing = True
 
 
-def are_suppressed(session: Session, settings: Settings, people: Sequence[Person]) -> list[bool]:
+def are_suppressed(session: Session, settings: Settings, people: Sequence[Person | Newcomer]) -> list[bool]:
     """The same for many people, by one query."""
     keys = [address_key(settings, person.email) for person in people]
     wanted = [key for key in keys if key]

@@ -16,6 +16,8 @@ from intake.tables import Row
 
 # What people write for nothing.
 NOTHING = frozenset({"-", "--", "n/a", "na", "nc", "n.c.", "neant", "null", "none", "nan", "#n/a", "?"})
+# Twice as many letters as the longest has: accents may be letters of their own.
+LONGEST_NOTHING = 14
 MOST_OF_THEM = 0.8
 MOBILE = re.compile(r"\+33[67]")
 
@@ -45,7 +47,7 @@ def guess(rows: Sequence[Row], *, has_header: bool | None = None) -> Guess:
 
 def is_empty(cell: str) -> bool:
     """Whether nothing is said there."""
-    return not cell or plain(cell) in NOTHING
+    return not cell or (len(cell) <= LONGEST_NOTHING and plain(cell) in NOTHING)
 
 
 def _at(row: Row, place: int) -> str:

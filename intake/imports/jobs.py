@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from core import inbox
-from core.actions.batches import show_batch
+from core.actions.batches import end_batch, locked, show_batch
 from core.actions.undo_batch import DOOR
 from core.crm import Actor, Crm
 from core.errors import Changed, SalesError, Unavailable
@@ -18,7 +18,12 @@ from core.model import Batch, Event, Submission, User
 from core.model.batch import RUNNING
 from intake import breakage
 from intake.imports.look import look
-from intake.imports.take import take_back, take_in
+from intake.imports.take import COMPANY, take_back, take_in
+
+BROKE = mark(
+    "Something broke while this file was taken in (reference {reference}). What was made of it stays; "
+    "send the same file again, and it goes on."
+)
 
 
 def jobs(crm: Crm) -> dict[str, Callable[..., None]]:
@@ -50,7 +55,8 @@ def _show(crm: Crm, submission: Submission) -> None:
     with crm.transaction(_sender(crm, submission)) as tx:
         fresh = tx.session.get_one(Submission, submission.id, with_for_update=True)
         batch = show_batch(tx, seen.digest, name=name, source=DOOR, submission_id=fresh.id, **fields)
-        if batch.state == RUNNING:
+        # One that broke goes on with the file that was sent now.
+        if batch.state == RUNNING and batch.submission_id != fresh.id:
             raise Changed("This file is being taken in already, or was.")
         inbox.settle(tx, fresh, "batch", batch_id=batch.id)
 
@@ -68,8 +74,15 @@ def take_in_file(crm: Crm, event_id: int) -> None:
     with crm.read() as session:
         batch = session.get_one(Batch, session.get_one(Event, event_id).record_id)
         submission = session.get_one(Submission, batch.submission_id)
-    with _file(submission) as path:
-        take_in(crm, batch.id, path)
+    try:
+        with _file(submission) as path:
+            take_in(crm, batch.id, path)
+    except SalesError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever one file does to us, its sender must hear of it
+        reference = breakage.report(error, "file.broke", batch=batch.id)
+        with crm.transaction(COMPANY) as tx:
+            end_batch(tx, locked(tx, batch.id), Rejected(BROKE, reference=reference))
 
 
 def take_back_file(crm: Crm, event_id: int) -> None:

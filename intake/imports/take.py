@@ -18,14 +18,16 @@ from core.duplicates import Crowd, Match
 from core.duplicates.score import SAME, SIMILAR
 from core.errors import Rejected, SalesError
 from core.language import mark
-from core.model import Batch, Lead, Rejection
+from core.model import Batch, Rejection
 from core.model.batch import RUNNING
+from core.model.newcomer import Newcomer
 from intake.imports.people import fields_of
 from intake.tables import Row, rows
 
-CHUNK = 1000
+CHUNK = 2000
 TOLD_TIMES = 20
 COMPANY = Actor(None, DOOR)
+Begun = list[tuple[Row, Newcomer]]
 KNOWN = mark("Known already: {who} ({why}).")
 KNOWN_ROW = mark("The same as row {row} of this file ({why}).")
 
@@ -79,7 +81,7 @@ def _take_chunk(tx: Transaction, batch: Batch, chunk: Sequence[Row]) -> Batch:
     if batch.state != RUNNING or not fresh:
         return batch
     refused: list[dict[str, Any]] = []
-    begun = dict(_begun(tx, batch, fresh, refused))
+    begun = list(_begun(tx, batch, fresh, refused))
     taken = list(_taken(tx, batch, begun, refused))
     if refused:
         tx.session.execute(insert(Rejection), refused)
@@ -98,7 +100,7 @@ def _part(batch: Batch, row: int) -> int:
 
 def _begun(
     tx: Transaction, batch: Batch, chunk: Iterable[Row], refused: list[dict[str, Any]]
-) -> Iterator[tuple[Row, Lead]]:
+) -> Iterator[tuple[Row, Newcomer]]:
     """The leads of the rows that say enough; the others go to the refused."""
     given = {"source": batch.source} | ({"campaign": batch.campaign} if batch.campaign else {})
     for row in chunk:
@@ -109,16 +111,17 @@ def _begun(
             refused.append(_refused(batch, row, refusal.message, refusal.values))
 
 
-def _taken(tx: Transaction, batch: Batch, begun: dict[Row, Lead], refused: list[dict[str, Any]]) -> Iterator[Lead]:
+def _taken(tx: Transaction, batch: Batch, begun: Begun, refused: list[dict[str, Any]]) -> Iterator[Newcomer]:
     """Those whom nobody knows yet; of a lead that may be somebody known, people are told when they look at it."""
-    crowd = Crowd(tx.session, list(begun.values()))
-    for row, lead in begun.items():
+    crowd = Crowd(tx.session, [lead for _row, lead in begun])
+    for row, lead in begun:
         matches = crowd.matches(lead)
         known = next((match for match in matches if _is_same(match)), None)
         if known and not batch.keeps_duplicates:
             refused.append(_refused(batch, row, *_why(batch, known)))
             continue
-        batch.doubtful += bool(matches)
+        if matches:
+            batch.doubtful += 1
         crowd.let_in(lead)
         yield lead
 

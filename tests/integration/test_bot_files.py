@@ -183,3 +183,19 @@ def test_a_file_that_breaks_us_is_told_with_a_reference(
 ) -> None:
     monkeypatch.setattr(jobs, "look", lambda _path: 1 / 0)
     assert "Something broke while this was read" in texts(dropped(slack, desk, manager))
+
+
+def test_an_import_that_breaks_ends_with_a_reference_and_goes_on_when_the_file_is_sent_again(
+    slack: Talk, desk: Desk, manager: str, shown: Json, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(jobs, "take_in", lambda _crm, _batch, _path: 1 / 0)
+        slack.click(manager, shown, "batch.start")
+        desk.work()
+    with slack.crm.read() as session:
+        (batch,) = session.query(Batch)
+        assert (batch.state, len(batch.values["reference"])) == ("failed", 8)
+    dropped(slack, desk, manager)
+    with slack.crm.read() as session:
+        (batch,) = session.query(Batch)
+        assert (batch.state, batch.created, batch.rejected, batch.reason) == ("done", 2, 2, None)

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import select, update
+from werkzeug.datastructures import Headers
+from werkzeug.sansio.multipart import Data, Epilogue, File, MultipartEncoder, Preamble
 
 from cli import inbox as command_line
 from core import inbox
@@ -30,6 +32,7 @@ from tests.integration.talk import CAMILLE, LEADS, OLIVER, Talk, texts
 
 NOBODY = Actor(None, "test")
 MARIE = {"name": "Marie Curie", "email": "marie@radium.example", "company": "Radium SA"}
+PDF = b"%PDF-1.7\n..."
 STRANGE = {"Kontakt": "unter Tage"}
 
 
@@ -206,6 +209,23 @@ def test_an_admin_looks_replays_and_puts_aside(admin: Talk, desk: Desk) -> None:
     assert "Nothing in the inbox waits" in texts(admin.type(OLIVER, "inbox list"))
 
 
+def attached(crm: Crm) -> None:
+    """A form with two files of one name, and one that names a place."""
+    form = MultipartEncoder(boundary=b"b")
+    body = form.send_event(Preamble(data=b""))
+    for name in ("cv.pdf", "cv.pdf", "../../etc/cron.d/x"):
+        headers = Headers({"Content-Type": "application/pdf"})
+        body += form.send_event(File(name="attachment", filename=name, headers=headers))
+        body += form.send_event(Data(data=PDF, more_data=False))
+    store(crm, body + form.send_event(Epilogue(data=b"")), content_type="multipart/form-data; boundary=b")
+
+
+def test_an_admin_sees_which_files_came_with_it(admin: Talk) -> None:
+    attached(admin.crm)
+    shown = texts(admin.type(OLIVER, "inbox show S-1"))
+    assert "Files: cv.pdf, cv.pdf, x. To take them out: filon inbox files S-1" in shown
+
+
 def test_a_rep_sees_nothing_of_the_inbox(admin: Talk) -> None:
     send(admin.crm, STRANGE)
     for typed in ("inbox", "inbox show S-1", "inbox replay S-1", "inbox discard S-1 confirm"):
@@ -250,6 +270,22 @@ def run(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
 
 def typed(run: CliRunner, text: str) -> Result:
     return run.invoke(command_line.inbox, text.split())
+
+
+def test_files_are_taken_out_into_one_folder_whatever_they_are_called(crm: Crm, run: CliRunner, tmp_path: Path) -> None:
+    attached(crm)
+    folder = tmp_path / "new" / "folder"
+    for _ in range(2):
+        assert typed(run, f"files S-1 --to {folder}").exit_code == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["S-1-1-cv.pdf", "S-1-2-cv.pdf", "S-1-3-x"]
+    assert {path.read_bytes() for path in folder.iterdir()} == {PDF}
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+
+
+def test_where_no_files_came_it_says_so(crm: Crm, run: CliRunner, tmp_path: Path) -> None:
+    store(crm, b"{}")
+    assert str(typed(run, f"files S-1 --to {tmp_path / 'new'}").exception) == "S-1 has no files, or they were erased."
+    assert not (tmp_path / "new").exists()
 
 
 def test_the_command_line_shows_no_personal_data_unless_asked(crm: Crm, run: CliRunner) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import base64
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from altcha.v1 import solve_challenge
 from flask.testing import FlaskClient
 
 from core.crm import Crm
+from core.model.types import now
 from intake import captcha
 from intake.app import build
-from intake.spam import HASTY, TRAPPED, UNSOLVED
+from intake.spam import HASTY, REUSED, TRAPPED, UNSOLVED
 from intake.stamp import HOURS
 from tests.factories import configured
 from tests.integration.intake_site import BROWSER, MARIE, leads, stamped, submissions, work
@@ -100,6 +102,26 @@ def test_the_proof_of_work_holds_for_one_filling_in(crm: Crm) -> None:
     assert captcha.is_solved(crm.settings, {"altcha": coded(right), "_id": "0d6f"})
     assert not captcha.is_solved(crm.settings, {"altcha": coded(right), "_id": "another"})
     assert not captcha.is_solved(crm.settings, {"altcha": coded(right)})
+
+
+def test_a_proof_of_work_does_not_hold_for_ever(crm: Crm) -> None:
+    given = {"altcha": coded(solution(crm, "0d6f")), "_id": "0d6f"}
+    assert captcha.is_solved(crm.settings, given, now() + timedelta(hours=HOURS - 1))
+    assert not captcha.is_solved(crm.settings, given, now() + timedelta(hours=HOURS + 1))
+
+
+def test_one_solution_makes_one_lead_and_the_rest_is_kept_as_spam(any_crm: Crm) -> None:
+    crm = configured(any_crm, GUARDED)
+    client, proof = build(crm).test_client(), coded(solution(crm, "0d6f"))
+    for name in ("Marie Curie", "Somebody Else", "Another One"):
+        fields = hosted(crm, 60, altcha=proof) | {"_id": "0d6f", "name": name}
+        assert client.post("/f/contact", data=fields, headers=BROWSER).status_code == 303
+    for _ in range(2):
+        work(crm)
+    first, *others = submissions(crm)
+    assert first.state == "lead"
+    assert {(each.state, each.reason) for each in others} == {("spam", REUSED)}
+    assert len(leads(crm)) == 1
 
 
 @pytest.mark.parametrize(

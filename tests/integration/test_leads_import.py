@@ -145,6 +145,18 @@ class TestTheCommand:
         run("import", path)
         assert [lead.last_name for lead in leads(crm)] == ["Roux0", "Roux1", "Roux2"]
 
+    def test_speaks_the_language_of_the_terminal(self, run: Any, crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("LC_ALL", "")
+        monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+        path = written(crm.settings.home, HEADER, person(1), person(1))
+        said = run("import", path, "--yes").output
+        assert "leads.csv\xa0: 2 lignes. Le sens des colonnes" in said
+        assert "Fichier 1\xa0: 1 prospects créés, 1 lignes non reprises." in said
+        assert "Ce fichier a déjà été" in run("import", path, "--yes").output
+        assert "L’import du fichier 1 est annulé\xa0: 1 prospects sur 1" in run("undo", 1).output
+        (rejected,) = crm.settings.home.glob("leads-rejected-*.csv")
+        assert "Comme la ligne 2 de ce fichier" in rejected.read_text("utf-8")
+
     def test_is_undone_and_can_be_done_again(self, run: Any, crm: Crm) -> None:
         path = many(crm.settings.home, 3)
         run("import", path, "--yes")
@@ -153,7 +165,7 @@ class TestTheCommand:
             advance(tx, tx.record("lead", 2), "contacted")
         undone = run("undo", 1)
         assert "2 of 3 leads are gone" in undone.output
-        assert "so they stay: L-2" in undone.output
+        assert "so they stay (1): L-2" in undone.output
         assert "undone" in run("files").output
         run("import", path, "--yes")
         # The numbers of those that are gone are never given again.

@@ -12,14 +12,17 @@ from sqlalchemy import select, update
 from core import inbox
 from core.actions.advance import advance
 from core.actions.assign import claim
+from core.actions.batches import show_batch, start_batch
 from core.actions.consent import give, suppress
 from core.actions.log import log
 from core.chores import CHORES, DAILY, jobs
 from core.crm import Actor, Crm
-from core.model import Activity, Consent, Event, Lead, Submission, Suppression
+from core.model import Activity, Batch, Consent, Event, Lead, Rejection, Submission, Suppression
 from core.model.types import now
 from core.retention import erase_daily
 from intake.app import build
+from intake.imports.look import look
+from intake.imports.take import COMPANY, take_in
 from tests.factories import actor, configured, hire, make_lead
 from tests.integration.intake_site import MARIE, leads, submissions, work
 from tests.integration.test_consent import AGREED
@@ -139,3 +142,41 @@ def test_without_days_nothing_is_erased(crm: Crm, tmp_path: Path) -> None:
 def test_the_worker_does_it_every_day(crm: Crm) -> None:
     assert set(DAILY) <= jobs(crm).keys() == CHORES.keys()
     assert "erase_expired" in DAILY
+
+
+class TestRowsThatBecameNoLeads:
+    """What a file said of people whom it made no leads of."""
+
+    def taken(self, crm: Crm, folder: Path, source: str = "file") -> Batch:
+        path = folder / "leads.csv"
+        path.write_text("Nom;Mail\nCurie;Marie@radium.example\nCurie;marie@radium.example\nRoux;pas une adresse\n")
+        seen = look(path)
+        fields = {name: getattr(seen, name) for name in ("columns", "has_header", "sample", "total")}
+        with crm.transaction(COMPANY) as tx:
+            batch = start_batch(tx, show_batch(tx, seen.digest, name="leads.csv", source=source, **fields))
+        return take_in(crm, batch.id, path)
+
+    def kept(self, crm: Crm) -> tuple[list[int], bool]:
+        """The rows that are kept, and whether the first rows of the file are."""
+        with crm.read() as session:
+            rows = [*session.scalars(select(Rejection.row).order_by(Rejection.row))]
+            return rows, any(session.scalars(select(Batch.sample)))
+
+    @pytest.mark.parametrize(("source", "goes_after"), [("file", 30), ("salon", 30), ("bought file", 10)])
+    def test_go_after_the_days_of_their_source(
+        self, any_crm: Crm, tmp_path: Path, source: str, goes_after: int
+    ) -> None:
+        crm = configured(any_crm, RULES + '"bought file" = 10\n')
+        self.taken(crm, tmp_path, source)
+        for days, kept in ((goes_after - 1, [3, 4]), (goes_after + 1, [])):
+            then = now() - timedelta(days=days)
+            with crm.transaction(Actor(None, "test")) as tx:
+                tx.session.execute(update(Batch).values(created_at=then))
+            erase_daily(crm, DAY)
+            assert self.kept(crm) == (kept, bool(kept))
+
+    def test_go_with_the_person_whom_they_name(self, any_crm: Crm, tmp_path: Path) -> None:
+        self.taken(any_crm, tmp_path)
+        age(any_crm, 31)
+        erase_daily(any_crm, DAY)
+        assert self.kept(any_crm) == ([4], False)

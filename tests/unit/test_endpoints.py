@@ -116,3 +116,14 @@ def test_an_unknown_endpoint_names_those_that_there_are(folder: Path) -> None:
         1,
         "filon.toml has no form or hook elsewhere. There are: contact, site, inscription, ads, leads.",
     )
+
+
+def test_it_is_said_in_the_language_of_the_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    said = run("endpoints")[1]
+    assert "contact (formulaire web)" in said
+    assert "Secret\xa0: $HOOK_SECRET ou $OLD_SECRET" in said
+    assert "collez l’adresse" in said
+    assert "Un prospect\xa0:" in tried(folder, "site", TALLY)[1]
+    assert "Un essai\xa0: aucun prospect" in tried(folder, "ads", google(is_test=True))[1]
+    assert "Il y a\xa0:" in run("try", "nowhere", str(folder / "payload.txt"))[1]

@@ -1,0 +1,22 @@
+"""The language of whoever sits at the terminal, as their system says it."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from core.language import Language, closest
+
+# In the order in which POSIX has them count.
+VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def language() -> Language:
+    """English where the system says nothing."""
+    tag = next((value for name in VARIABLES if (value := os.environ.get(name))), "en")
+    return Language(closest(tag))
+
+
+def say(message: str, /, **values: Any) -> str:
+    """The sentence as they read it."""
+    return language().say(message, **values)
