@@ -12,8 +12,8 @@ from core import inbox
 from core.actions.batches import end_batch, locked, show_batch
 from core.actions.undo_batch import DOOR
 from core.crm import Actor, Crm
-from core.errors import Changed, SalesError, Unavailable
-from core.language import Terms
+from core.errors import Changed, Rejected, SalesError, Unavailable
+from core.language import Terms, mark
 from core.model import Batch, Event, Submission, User
 from core.model.batch import RUNNING
 from intake import breakage
