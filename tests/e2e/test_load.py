@@ -18,9 +18,10 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from core.crm import Crm
+from core import inbox
+from core.crm import Actor, Crm
 from core.model import Lead, Submission
 from tests.e2e.test_kill import Firm
 
@@ -117,6 +118,44 @@ def test_each_submission_is_there_once_and_a_worker_that_was_away_catches_up(fir
 def unsettled(crm: Crm) -> int:
     with crm.read() as session:
         return session.scalar(select(func.count()).select_from(Submission).filter_by(state="received")) or 0
+
+
+def test_a_worker_that_is_killed_again_and_again_makes_each_lead_once(firm: Firm) -> None:
+    crm, made, killed = firm.crm, 0, 0
+    with crm.transaction(Actor(None, "form")) as tx:
+        inbox.receive_all(tx, [filled_form(number) for number in range(SIZE)])
+    deadline = time.monotonic() + PATIENCE
+    while unsettled(crm):
+        worker = firm.start("worker")
+        while unsettled(crm) and not (killed < KILLS and firm.count(Lead) > made and is_at_work(crm)):
+            assert time.monotonic() < deadline
+            time.sleep(0.005)
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+        killed, made = killed + 1, firm.count(Lead)
+        end_leases(crm)
+    assert killed > 1
+    with crm.read() as session:
+        assert Counter(session.scalars(select(Lead.submission_id))) == Counter(session.scalars(select(Submission.id)))
+
+
+def filled_form(number: int) -> inbox.Arrival:
+    body = urlencode({"name": f"Marie{number} Curie{number}"}).encode()
+    return inbox.Arrival("form", "contact", str(number), "application/x-www-form-urlencoded", body)
+
+
+def is_at_work(crm: Crm) -> bool:
+    """Whether some are taken and not settled."""
+    with crm.read() as session:
+        taken = select(Submission.id).where(Submission.state == "received", Submission.tries > 0)
+        return session.scalar(taken.limit(1)) is not None
+
+
+def end_leases(crm: Crm) -> None:
+    """As if the time was over that a dead worker had taken."""
+    with crm.transaction(Actor(None, "test")) as tx:
+        waiting = update(Submission).where(Submission.due_at.is_not(None))
+        tx.session.execute(waiting.values(due_at=Submission.created_at))
 
 
 def test_what_was_acknowledged_is_there_though_the_server_is_killed_under_it(firm: Firm) -> None:
