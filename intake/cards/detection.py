@@ -40,6 +40,13 @@ def text_boxes(photo: Pixels) -> list[Corners]:
     return [np.asarray(box + np.array([left, top]), np.float32) for box in found] or rough
 
 
+def text_boxes_in(photo: Pixels, outline: Corners) -> list[Corners]:
+    """The same of a part of the photo, looked at by itself; still in pixels of the photo."""
+    left, top = np.maximum(np.floor(outline.min(axis=0)), 0).astype(int)
+    right, bottom = np.ceil(outline.max(axis=0)).astype(int)
+    return [np.asarray(box + np.array([left, top]), np.float32) for box in text_boxes(photo[top:bottom, left:right])]
+
+
 def _seen_at(photo: Pixels, side: int, certainty: float) -> list[Corners]:
     scale = min(_MOST_ENLARGED, side / max(photo.shape[:2]))
     size = [max(1, round(length * scale)) for length in (photo.shape[1], photo.shape[0])]

@@ -16,6 +16,7 @@ import numpy as np
 
 from core.reading import Contact, Line
 from intake.cards.clusters import LEAST_LINES, Groups, apart
+from intake.cards.detection import text_boxes_in
 from intake.cards.engine import Corners
 from intake.cards.people import different_people, have_own_firms
 from intake.cards.photo import Pixels
@@ -55,7 +56,12 @@ class Search:
 
     def by_shape(self, photo: Pixels, texts: Sequence[Corners]) -> list[Corners]:
         """The outlines of the cards, in reading order; none where the photo shows one, or no edges are seen."""
-        return _ordered(self._within(texts, _holding(card_shapes(photo), texts)))
+        shapes = card_shapes(photo)
+        missed = [
+            text for shape in _blank(shapes, texts) for text in text_boxes_in(photo, shape) if _is_in(text, shape)
+        ]
+        texts = [*(text for text in texts if not any(common(text, other) for other in missed)), *missed]
+        return _ordered(self._within(texts, _holding(shapes, texts)))
 
     def by_gaps(self, lines: Sequence[Line]) -> list[Corners]:
         """The same where only gaps tell cards apart: then each must have a firm, an address and a number of its own."""
@@ -129,6 +135,19 @@ def _holding(shapes: Sequence[Corners], texts: Sequence[Corners]) -> list[Corner
         if len(inside) >= _LEAST_TEXT and len(inside) == len(touching) and not is_crossed:
             kept.append(shape)
     return kept
+
+
+def _blank(shapes: Sequence[Corners], texts: Sequence[Corners]) -> list[Corners]:
+    """The shapes that look like the cards found beside them, and on which a look at the whole photo saw no text."""
+    holding = _holding(shapes, texts)
+    cards = [one for one in holding if not any(_is_in(other, one) for other in holding if other is not one)]
+    return [
+        shape
+        for shape in shapes
+        if cards
+        and all(common(shape, card) <= _APART * area(card) for card in cards)
+        and any(_is_alike(area(shape), area(card)) for card in cards)
+    ]
 
 
 def _is_in(one: Corners, other: Corners) -> bool:
