@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from core import inbox
 from core.crm import Actor, Crm
 from core.errors import Misconfigured
+from core.lay_apart import lay_apart
 from core.model import Submission
 from core.settings import load
 from intake.app import build
@@ -153,7 +154,7 @@ def test_a_card_tells_its_state_and_what_was_read(crm: Crm, client: FlaskClient)
     sent = client.post("/v1/cards", data=JPEG, content_type="image/jpeg", headers=BEARER).json["id"]
     address = f"/v1/cards/{sent}"
     assert client.get(address, headers=BEARER).json == {
-        "id": sent, "state": "received", "reason": None, "reading": None, "lead": None,
+        "id": sent, "state": "received", "reason": None, "reading": None, "lead": None, "cards": [],
     }  # fmt: skip
     doubt = {"alternatives": ["Radlum SA"], "box": None}
     read = {"company": "Radium SA", "emails": [], "phones": [], "doubts": {"company": doubt}}
@@ -179,3 +180,13 @@ def test_a_card_that_cannot_be_read_says_why(crm: Crm, client: FlaskClient) -> N
 def test_an_unknown_card_and_one_without_a_token_are_refused(client: FlaskClient) -> None:
     assert client.get("/v1/cards/unknown", headers=BEARER).status_code == 404
     assert client.get("/v1/cards/unknown").status_code == 401
+
+
+def test_a_photo_of_several_cards_tells_the_id_of_each(crm: Crm, client: FlaskClient) -> None:
+    sent = client.post("/v1/cards", data=JPEG, content_type="image/jpeg", headers=BEARER).json["id"]
+    with crm.transaction(Actor(None, "card")) as tx:
+        lay_apart(tx, tx.session.get_one(Submission, 1), [b"one", b"two"])
+    shown = client.get(f"/v1/cards/{sent}", headers=BEARER).json
+    assert (shown["state"], shown["reading"], len(shown["cards"])) == ("parted", None, 2)
+    first = client.get(f"/v1/cards/{shown['cards'][0]}", headers=BEARER).json
+    assert (first["state"], first["cards"]) == ("received", [])
