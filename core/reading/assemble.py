@@ -10,16 +10,20 @@ from typing import Any
 import phonenumbers
 
 from core.identity import web_domain
-from core.reading.companies import is_misread
+from core.reading.choose import Candidate
+from core.reading.companies import is_misread, is_told
 from core.reading.contact import Contact
 from core.reading.evidence import Evidence
 from core.reading.mailbox import mailbox_fit
+from core.reading.misread import look_alike
 from core.reading.names import is_first_name, read_name
 from core.reading.regions import told_region
 
 # What a guess from another field is worth, and what the numbers keep where one more may be among what is left.
 _GUESS = 0.4
 _INCOMPLETE = 0.6
+# As sure as a printed text can be that only looks like its field.
+_LIKELY = 0.65
 # What a company keeps that is not quite what its domain says.
 _MISREAD = 0.6
 
@@ -64,8 +68,10 @@ def _name(evidence: Evidence) -> Iterator[Value]:
         yield from (Value(str(field), text, 0.95) for field, text in hinted.items())
     elif chosen := evidence.chosen.name:
         name = read_name(chosen.text, locals_)
-        yield Value("first_name", name.first, min(0.98, chosen.score + 0.2))
-        yield Value("last_name", name.last, min(0.98, chosen.score + 0.2))
+        is_whole = bool(name.first and name.last) or _is_labelled(evidence, chosen)
+        sure = min(0.98 if is_whole else _LIKELY, chosen.score + 0.2)
+        yield Value("first_name", name.first, sure)
+        yield Value("last_name", name.last, sure)
     else:
         yield from _name_from_mailbox(locals_)
 
@@ -82,14 +88,16 @@ def _name_from_mailbox(local_parts: list[str]) -> Iterator[Value]:
 
 def _title(evidence: Evidence) -> Iterator[Value]:
     if title := evidence.chosen.title:
-        yield Value("job_title", title.text, title.score)
+        sure = evidence.chosen.name or _is_labelled(evidence, title)
+        yield Value("job_title", title.text, title.score if sure else min(_LIKELY, title.score))
 
 
 def _company(evidence: Evidence) -> Iterator[Value]:
     """The company read, or else the name in the domain that the firm writes from."""
     if company := evidence.chosen.company:
         doubt = _MISREAD if is_misread(company.text, evidence.domains) else 1
-        yield Value("company", company.text, min(0.98, company.score + 0.1) * doubt)
+        most = 0.98 if is_told(company.text, evidence.domains) or _is_labelled(evidence, company) else _LIKELY
+        yield Value("company", company.text, min(most, company.score + 0.1) * doubt)
     elif evidence.domains:
         label = evidence.domains[0].partition(".")[0]
         name = evidence.chosen.name
@@ -97,6 +105,11 @@ def _company(evidence: Evidence) -> Iterator[Value]:
             yield Value("company", label.replace("-", " ").title(), _GUESS)
     elif lonely := _lonely(evidence):
         yield Value("company", lonely, _GUESS)
+
+
+def _is_labelled(evidence: Evidence, chosen: Candidate) -> bool:
+    """Whether a label says what the field is, or somebody typed it: then its place in the text tells it."""
+    return any(evidence.parts[place].hint or evidence.parts[place].is_typed for place in chosen.places)
 
 
 def _lonely(evidence: Evidence) -> str | None:
@@ -126,8 +139,10 @@ def _website(evidence: Evidence) -> Iterator[Value]:
     mail = {web_domain(email.address) for email in evidence.emails}
     sites = sorted(evidence.websites, key=lambda site: web_domain(site.address) not in mail)
     for site in sites[:1]:
-        sure = 0.95 if site.exact and (not mail or web_domain(site.address) in mail) else 0.75
-        yield Value("website", site.address, sure)
+        domain = web_domain(site.address) or ""
+        meant = next((other for other in mail if other and look_alike(other, domain)), domain)
+        sure = 0.95 if site.exact and (not mail or domain in mail) else 0.75
+        yield Value("website", site.address.replace(domain, meant), sure if meant == domain else _LIKELY)
 
 
 def _address(evidence: Evidence) -> Iterator[Value]:

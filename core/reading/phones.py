@@ -16,7 +16,7 @@ from core.reading.phone_types import label_around, phone_type
 from core.reading.taking import take
 
 # Digits in groups, with what people put between them. A plus always begins a new number.
-_RUN = re.compile(r"(?:\+\s?|(?<![\w@+]))\(?[\dOoIl|](?:[\dOoIl|]|[\s().\-/–—·•‑_]){5,}[\dOoIl|]")
+_RUN = re.compile(r"(?:\+\s?|(?<![\w@+]))(?!\(?[oOIl]\))\(?[\dOoIl|](?:[\dOoIl|]|\((?![oOIl]\))|[\s).\-/–—·•‑_]){5,}[\dOoIl|]")
 _MOST_GROUPS = 16
 _LETTERS_FOR_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 
@@ -38,7 +38,8 @@ _ABROAD = re.compile(r"\D*(?:\+|00)")
 # Digits that are no telephone number say so before them.
 _NOT_A_PHONE = re.compile(
     r"\b(?:iso|siren|siret|tva|vat|rcs|r\.c\.s|ape|naf|iban|bic|capital|ust-?id\w*|hrb|amtsgericht|steuer-?nr|reg|rpps"
-    r"|adeli|orias|btw|kvk|kbo|bce|rpm|cif|nif|c\.f\.|cod\. ?fisc\w*|p(?:artita|\.) ?iva|rea|mwst|uid|cvr|n°|no\.)"
+    r"|adeli|orias|btw|kvk|kbo|bce|rpm|cif|nif|c\.f\.|cod\. ?fisc\w*|p(?:artita|\.) ?iva|rea|mwst|uid|cvr|gps|nip|regon|krs|org\.? ?nr|orgnr|y-tunnus|fn|lic|licen[cs]e|dre"
+    r"|n°(?!\s*(?:vert|azur|indigo|cristal|gratuit|unique|tel|fax|port))|no\.)"
     r"[\s:.°]*(?:[a-z]+)?[\s:.°]*$",
     re.IGNORECASE,
 )
