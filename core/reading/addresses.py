@@ -12,7 +12,7 @@ from core.reading.order import overlap
 from core.reading.parts import Part
 from core.reading.vocabulary import countries, table, words
 
-_NUMBER = re.compile(r"\d{1,5}\s?(?:bis|ter|quater|[a-z])?(?:[/-]\d{1,4})?\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,5}\s?(?:bis|ter|quater|[a-z])?(?:[/-]\d{1,4})*\b", re.IGNORECASE)
 _NUMBER_LAST = re.compile(
     r"\w[- ]?(?:stra(?:ß|ss)e|str\.?|weg|platz|allee|gasse|ring|damm|ufer|markt"
     r"|straat|laan|gracht|plein|kade|dreef|(?:g[aå]t[ae]n?|gaden?|vejen|vej|veien|v[aä]gen)|katu|kuja)\s*\d+",
@@ -28,6 +28,8 @@ _HOURS = re.compile(r"\b\d{1,2}\s?[h:]\s?(?:\d{2})?\b(?!\w)", re.IGNORECASE)
 _PLACE_LABEL = re.compile(r"^[^\W\d]+\s?:\s+")
 # A country may have its postal code beside it: "China 100000".
 _AROUND_COUNTRY = " .0123456789"
+# At the front of a line it is no drive.
+_DOCTOR = "dr"
 # So many parts may stand between two that are surely address: a district, a town.
 _WIDEST_GAP = 2
 # A street without a town may have lost it, and a town its street.
@@ -109,7 +111,7 @@ def _street(text: str) -> float:
     if _IN_BUILDING.fullmatch(text):
         return 0.5
     tokens = [plain(token).strip(".") for token in re.split(r"[\s'’]+", text)]
-    known = [place for place, token in enumerate(tokens) if token in words("streets")]
+    known = [place for place, word in enumerate(tokens) if word in words("streets") and (place or word != _DOCTOR)]
     if not known or len(tokens) < 2:
         return 0.0
     if _NUMBER.match(text):
@@ -140,7 +142,12 @@ def _joins(parts: Sequence[Part], before: int, gap: range, place: int) -> bool:
 
 def _may_stand_between(part: Part, before: Part, after: Part) -> bool:
     is_beside = part.number in {before.number, after.number}
-    return _may_be_town(part) or _begins_street(part) or (is_beside and (_is_short(part) or part.text[0].isdigit()))
+    return _may_be_town(part) or _begins_street(part) or (is_beside and (_is_short(part) or _is_of_house(part)))
+
+
+def _is_of_house(part: Part) -> bool:
+    """Which door or floor: "3º 2ª", "bajo"."""
+    return part.text[0].isdigit() or plain(part.text) in words("streets")
 
 
 def _with_what_precedes(group: list[int], parts: Sequence[Part]) -> list[int]:

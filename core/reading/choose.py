@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from core.identity import plain, plain_words
-from core.reading.companies import company_score, domain_fit, has_legal_form, share_domain
+from core.reading.companies import company_score, domain_fit, has_legal_form, is_told, share_domain
 from core.reading.mailbox import mailbox_fit
 from core.reading.names import is_first_name, read_name
 from core.reading.order import overlap
@@ -20,6 +20,8 @@ from core.reading.vocabulary import words
 _NAME, _TITLE, _COMPANY = 0.3, 0.45, 0.3
 # Each line of a title over two lines looks at least so much like one.
 _TITLE_LINE = 0.2
+# Two halves go before one: on the same line, and more where the first ends in the middle.
+_SAME_LINE, _OPEN_END = 0.05, 0.15
 # So much a title alone looks like one.
 _SURELY = 0.5
 # A title whose line ends with one of these goes on in the next.
@@ -34,6 +36,10 @@ _JOINED = 0.1
 _CLEARLY = 0.1
 # What may stand between two halves of one title, a mark of a registered name before it.
 _MARK_BETWEEN = re.compile(r"®?(?:,\s?|\s[-–|/]\s|\s?[–]\s?)")
+# What it is worth to a title that it follows the name, or stands before it.
+_BESIDE, _ABOVE = 0.25, 0.2
+# What stands right below a name, and is nothing else, is a title in words that we do not know.
+_BELOW_NAME, _SURE_NAME, _LONGEST_TITLE = 0.45, 0.6, 6
 # So many of the best candidates of each kind are tried together.
 _TRIED = 6
 
@@ -76,9 +82,9 @@ def choose(parts: Sequence[Part], local_parts: Sequence[str], domains: Sequence[
 
 def _is_anothers(parts: Sequence[Part], local_parts: Sequence[str], domains: Sequence[str]) -> bool:
     """Whether a mailbox names a person on the card whom no domain is named after: the domain is a trade name."""
-    names = [name for part in parts if (name := read_name(part.text)).first and name.last and name.score]
-    written = [name for name in names if mailbox_fit(name.first.split(), name.last.split(), local_parts)]
-    return any(not any(plain(name.last).replace(" ", "") in domain for domain in domains) for name in written)
+    names = [(name.first, name.last) for part in parts if (name := read_name(part.text)).score]
+    lasts = [last for first, last in names if first and last and mailbox_fit(first.split(), last.split(), local_parts)]
+    return any(not any(plain(last).replace(" ", "") in domain for domain in domains) for last in lasts)
 
 
 def _persons_domains(parts: Sequence[Part], domains: Sequence[str]) -> list[str]:
@@ -143,19 +149,48 @@ def _names(parts: Sequence[Part], spans: Sequence[tuple[int, ...]], local_parts:
         yield Candidate(places, text, score - 0.1 * (len(places) - 1), _size_bonus(parts, places))
 
 
-def _titles(
-    parts: Sequence[Part], spans: Sequence[tuple[int, ...]], domains: Sequence[str]
-) -> Iterator[Candidate]:
+def _titles(parts: Sequence[Part], spans: Sequence[tuple[int, ...]], domains: Sequence[str]) -> Iterator[Candidate]:
     for places in spans:
         texts = [parts[place].text for place in places]
         goes_on = len(texts) > 1 and _is_one_title(parts, places, domains)
-        if len(texts) > 1 and not goes_on and (
-            not _is_alike(parts, places) or _on_one_line(parts, places) or min(map(title_score, texts)) <= _TITLE_LINE
+        if (
+            len(texts) > 1
+            and not goes_on
+            and (
+                not _is_alike(parts, places)
+                or not _is_alone(parts, places[1])
+                or min(map(title_score, texts)) <= _TITLE_LINE
+            )
         ):
             continue
         text = _joined(parts, places)
         score = max(title_score(text), title_score(texts[0]) if goes_on else 0)
-        yield Candidate(places, text, _hinted(parts, places, "job_title", score), 0.15 * goes_on)
+        if score < _TITLE and _stands_below_name(parts, places, domains):
+            score = _BELOW_NAME
+        bonus = (_SAME_LINE if _on_one_line(parts, places) else _OPEN_END) * goes_on
+        yield Candidate(places, text, _hinted(parts, places, "job_title", score), bonus)
+
+
+def _stands_below_name(parts: Sequence[Part], places: Sequence[int], domains: Sequence[str]) -> bool:
+    """Whether a printed line follows a name, and looks like neither a company nor an address."""
+    place = places[0]
+    part, above = parts[place], parts[place - 1]
+    if (
+        len(places) > 1
+        or not place
+        or part.is_typed
+        or part.number != above.number + 1
+        or not overlap(part.line, above.line)
+    ):
+        return False
+    is_short = len(part.text.split()) <= _LONGEST_TITLE and not re.search(r"\d", part.text)
+    is_other = company_score(part.text, domains) >= _COMPANY or read_name(part.text).score >= _SURE_NAME
+    return is_short and not is_other and read_name(above.text).score >= _SURE_NAME
+
+
+def _is_alone(parts: Sequence[Part], place: int) -> bool:
+    """Whether nothing else stands on the line."""
+    return sum(part.number == parts[place].number for part in parts) == 1
 
 
 def _is_one_title(parts: Sequence[Part], places: Sequence[int], domains: Sequence[str]) -> bool:
@@ -167,7 +202,8 @@ def _is_one_title(parts: Sequence[Part], places: Sequence[int], domains: Sequenc
     if score > _TITLE_LINE:
         return True
     is_whole = sum(part.number == parts[places[0]].number for part in parts) == len(places)
-    is_other = company_score(second, domains) >= _COMPANY or any(map(is_first_name, second.split()[:1]))
+    is_company = is_told(second, domains) or (company_score(second, domains) >= _COMPANY and not score)
+    is_other = is_company or is_first_name(second.split()[0]) or bool(re.search(r"\d", second))
     return title_score(first) > _SURELY and is_whole and not is_other
 
 
@@ -213,7 +249,7 @@ def _is_one_company(parts: Sequence[Part], places: Sequence[int], domains: Seque
     if has_legal_form(whole) and not any(map(has_legal_form, texts)):
         return True
     joining = plain(texts[0]).split()[-1] in _JOINING or plain(texts[1]).split()[0] in _INSIDE
-    if share_domain(*texts, domains) or (joining and _is_alike(parts, places) and _has_trade(texts[0])):
+    if share_domain(texts[0], texts[1], domains) or (joining and _is_alike(parts, places) and _has_trade(texts[0])):
         return True
     return domain_fit(whole, domains) > max(domain_fit(text, domains) for text in texts) + _CLEARLY
 
@@ -245,5 +281,6 @@ def _disjoint(choice: Chosen) -> bool:
 def _worth(choice: Chosen) -> float:
     worth = sum(one.score + one.bonus for one in (choice.name, choice.title, choice.company) if one)
     if choice.name and choice.title:
-        worth += 0.15 * (min(abs(a - b) for a in choice.name.places for b in choice.title.places) == 1)
+        worth += _BESIDE * (choice.title.places[0] - choice.name.places[-1] == 1)
+        worth += _ABOVE * (choice.name.places[0] - choice.title.places[-1] == 1)
     return worth

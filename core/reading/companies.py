@@ -27,6 +27,8 @@ _COMPOUND_END = re.compile(
 )
 # So many letters of a word tell it.
 _BEGINNING = 4
+# What is longer than so many words is a slogan.
+_MOST_ADDED = 2
 # From here on a domain is the company's own name, and no chance.
 _CLEAR_FIT = 0.8
 # So many letters apart, two longer words are the same one misread.
@@ -34,7 +36,10 @@ _MISREAD = 1
 
 
 def company_score(text: str, domains: Sequence[str] = ()) -> float:
-    """How much a text looks like a company's name (0 to 1, and more where several things tell it). `domains` are those of e-mail and web addresses."""
+    """How much a text looks like a company's name (0 to 1, and more where several things tell it).
+
+    `domains` are those of e-mail and web addresses.
+    """
     tokens = text.split()
     flat = plain_words(text)
     if not flat or len(tokens) > 8:
@@ -49,6 +54,7 @@ def company_score(text: str, domains: Sequence[str] = ()) -> float:
     score -= 0.2 * (_begins_inside(tokens[0]) and fit < _CLEAR_FIT)
     score -= 0.4 * (title_score(text) > 0.5)
     score -= 0.3 * (len(tokens) == 2 and is_first_name(tokens[0]))
+    score -= 0.3 * (len(tokens) > 2 and all(is_first_name(word) for word in set(flat) - words("connectors")))
     score -= 0.5 * (plain(text) in countries())
     score -= 0.1 * max(0, len(set(flat) - words("connectors")) - 4) * (not has_legal_form(text))
     score -= 0.3 * any(token.isdigit() and len(token) > 3 for token in flat)
@@ -60,7 +66,7 @@ def _has_trade(flat: Sequence[str]) -> bool:
 
 
 def _is_trade_alone(flat: Sequence[str]) -> bool:
-    """ "Hôtel Restaurant", "Agentur für Gestaltung": what a house does, printed beside its name."""
+    """As "Hôtel Restaurant", "Agentur für Gestaltung": what a house does, printed beside its name."""
     return all(word in words("company_words") | words("connectors") for word in flat)
 
 
@@ -114,8 +120,8 @@ def _shares(one: str, other: str, label: str) -> bool:
     squeezed = comparable_company(one).replace(" ", "")
     if len(squeezed) < _BEGINNING or squeezed not in label:
         return False
-    rest = label.replace(squeezed, "", 1)
-    return any(word[:_BEGINNING] in rest for word in plain_words(other) if len(word) >= _BEGINNING)
+    rest, added = label.replace(squeezed, "", 1), plain_words(other)
+    return len(added) <= _MOST_ADDED and any(word[:_BEGINNING] in rest for word in added if len(word) >= _BEGINNING)
 
 
 def is_misread(text: str, domains: Sequence[str]) -> bool:

@@ -13,7 +13,9 @@ from core.reading.taking import MARK
 from core.reading.vocabulary import table, words
 
 _SEPARATOR = re.compile(
-    rf"(?:[{MARK}|•·●▪◦;\t\[\]<>«»\"]|\((?![A-Z]{{2}}\))|(?<!\([A-Z]{{2}})\))+|\s[-–—/]+\s|\s?[–—]\s?|,(?!\d|\s*(?:(?i:Inc|Ltd|LLC|LLP|GmbH)|S\.?A|S\.?L|S\.?A\.?S|SARL)\b)|\s{{3,}}|(?<=[a-zà-ÿ]{{4}})(?<!str)[.!?]\s+"
+    rf"(?:[{MARK}|•·●▪◦;\t\[\]<>«»\"]|\((?![A-Z]{{2}}\))|(?<!\([A-Z]{{2}})\))+|\s[-–—/]+\s|\s?[–—]\s?"
+    rf"|,(?!\d|\s*[A-ZÀ-Ý][\w'-]+ (?:&|et|und|and) (?:Associ|Partner|Cie\b|Co\b|Fils|Söhne|Sons)"
+    rf"|\s*(?:(?i:Inc|Ltd|LLC|LLP|GmbH)|S\.?A|S\.?L|S\.?A\.?S|SARL)\b)|\s{{3,}}|(?<=[a-zà-ÿ]{{4}})(?<!str)[.!?]\s+"
 )
 # "Robert "Bob" Hanley", "P.J. (Peter) de Waard": the name by which a person is called stands among the others.
 _CALLED = re.compile(r"(?:(?<=[^\W\d_] )|(?<=\w\. ))[\"“(]([A-ZÀ-Ý][a-zà-ÿ]+)[\"”)](?= [^\W\d_])")

@@ -35,10 +35,10 @@ def take_websites(lines: Sequence[Line]) -> tuple[list[Website], list[Line]]:
     sites: list[Website] = []
     remaining = []
     for line in lines:
-        line = replace(line, text=_handles().sub(MARK, line.text))
-        found = list(find_websites(line.text))
+        text = _handles().sub(MARK, line.text)
+        found = list(find_websites(text))
         sites += [site for site, _ in found if host(site.address) not in words("social_hosts")]
-        remaining.append(take(line, [_with_label(line.text, span) for _, span in found]))
+        remaining.append(take(replace(line, text=text), [_with_label(text, span) for _, span in found]))
     return sites, remaining
 
 
@@ -46,7 +46,10 @@ def take_websites(lines: Sequence[Line]) -> tuple[list[Website], list[Line]]:
 def _handles() -> re.Pattern[str]:
     """Names on social networks: "@radium", "Skype: marie.curie"."""
     networks = "|".join(table("labels")["social"]["names"])
-    return re.compile(rf"(?<![\w@.+])@\w[\w.]{{2,}}(?![\w@])|\b(?:{networks})\s?[:/]\s?@?[\w.-]+|^(?:{networks})\s@?[\w.-]+$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w@.+])@\w[\w.]{{2,}}(?![\w@])|\b(?:{networks})\s?[:/]\s?@?[\w.-]+|^(?:{networks})\s@?[\w.-]+$",
+        re.IGNORECASE,
+    )
 
 
 def find_websites(text: str) -> Iterator[tuple[Website, tuple[int, int]]]:
