@@ -12,16 +12,24 @@ from core.reading.order import overlap
 from core.reading.parts import Part
 from core.reading.vocabulary import countries, table, words
 
-_NUMBER = re.compile(r"\d{1,5}\s?(?:bis|ter|quater|[a-z])?(?:[/-]\d{1,4})?\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,5}\s?(?:bis|ter|quater|[a-z])?(?:[/-]\d{1,4})*\b", re.IGNORECASE)
 _NUMBER_LAST = re.compile(
     r"\w[- ]?(?:stra(?:ß|ss)e|str\.?|weg|platz|allee|gasse|ring|damm|ufer|markt"
-    r"|straat|laan|gracht|plein|kade|dreef|vej|gatan)\s*\d+",
+    r"|straat|laan|gracht|plein|kade|dreef|(?:g[aå]t[ae]n?|gaden?|vejen|vej|veien|v[aä]gen)|katu|kuja)\s*\d+",
     re.IGNORECASE,
 )
 # A part of a building; without its number, "Studio" begins the name of a company.
-_IN_BUILDING = re.compile(r"(?:studio|unit|flat|suite|apt|room|office|bureau|porte|lot)\.? \w{1,4}", re.IGNORECASE)
+_IN_BUILDING = re.compile(
+    r"h[oô]tel de ville|(?:studio|unit|flat|suite|apt|room|office|bureau|porte|lot)\.? \w{1,4}", re.IGNORECASE
+)
+# The hours of a shop are no numbers of houses.
+_HOURS = re.compile(r"\b\d{1,2}\s?[h:]\s?(?:\d{2})?\b(?!\w)", re.IGNORECASE)
+# "Studio: corso Magenta 27"; what the place is called is no part of its address.
+_PLACE_LABEL = re.compile(r"^[^\W\d]+\s?:\s+")
 # A country may have its postal code beside it: "China 100000".
 _AROUND_COUNTRY = " .0123456789"
+# At the front of a line it is no drive.
+_DOCTOR = "dr"
 # So many parts may stand between two that are surely address: a district, a town.
 _WIDEST_GAP = 2
 # A street without a town may have lost it, and a town its street.
@@ -44,15 +52,21 @@ def take_address(parts: Sequence[Part]) -> tuple[Address | None, list[Part]]:
     groups = _groups(parts, weights)
     if not groups:
         return None, list(parts)
-    best = max(groups, key=lambda group: sum(weights[place] for place in group))
-    weight = sum(weights[place] for place in best)
+    worth = [_worth(parts, weights, group) for group in groups]
+    weight, best = max(zip(worth, groups, strict=True), key=lambda one: one[0])
     if weight < 1:
         return None, list(parts)
-    text = ", ".join(parts[place].text for place in best)
+    text = _PLACE_LABEL.sub("", ", ".join(parts[place].text for place in best))
     is_whole = _is_whole([parts[place] for place in best])
     confidence = min(0.95, 0.5 + 0.2 * weight) if is_whole else _PART_ALONE
     address = Address(text, country_of(text), confidence)
     return address, [part for place, part in enumerate(parts) if place not in best]
+
+
+def _worth(parts: Sequence[Part], weights: Sequence[float], group: Sequence[int]) -> float:
+    """How much of an address the parts are together: a house's number beside a postal code makes up for the street."""
+    numbered = any(not weights[place] and _begins_street(parts[place]) for place in group)
+    return sum(weights[place] for place in group) + 0.5 * numbered
 
 
 def _is_whole(parts: Sequence[Part]) -> bool:
@@ -88,7 +102,7 @@ def _postal(text: str) -> float:
     likely = _postcodes("likely")
     if likely["any5"].search(text):
         return 1.0
-    return 0.6 if likely["any4"].search(text) or likely["after"].search(text) else 0.0
+    return 0.6 if any(pattern.search(text) for pattern in likely.values()) else 0.0
 
 
 def _street(text: str) -> float:
@@ -97,7 +111,7 @@ def _street(text: str) -> float:
     if _IN_BUILDING.fullmatch(text):
         return 0.5
     tokens = [plain(token).strip(".") for token in re.split(r"[\s'’]+", text)]
-    known = [place for place, token in enumerate(tokens) if token in words("streets")]
+    known = [place for place, word in enumerate(tokens) if word in words("streets") and (place or word != _DOCTOR)]
     if not known or len(tokens) < 2:
         return 0.0
     if _NUMBER.match(text):
@@ -128,7 +142,12 @@ def _joins(parts: Sequence[Part], before: int, gap: range, place: int) -> bool:
 
 def _may_stand_between(part: Part, before: Part, after: Part) -> bool:
     is_beside = part.number in {before.number, after.number}
-    return _may_be_town(part) or _begins_street(part) or (is_beside and _is_short(part))
+    return _may_be_town(part) or _begins_street(part) or (is_beside and (_is_short(part) or _is_of_house(part)))
+
+
+def _is_of_house(part: Part) -> bool:
+    """Which door or floor: "3º 2ª", "bajo"."""
+    return part.text[0].isdigit() or plain(part.text) in words("streets")
 
 
 def _with_what_precedes(group: list[int], parts: Sequence[Part]) -> list[int]:
@@ -136,8 +155,10 @@ def _with_what_precedes(group: list[int], parts: Sequence[Part]) -> list[int]:
     for place in range(group[0] - 1, max(-1, group[0] - 1 - _WIDEST_GAP), -1):
         part, first = parts[place], parts[group[0]]
         near = first.number - part.number <= 1 and overlap(part.line, first.line)
-        is_town = part.number == first.number and not _begins_street(first) and not _street(first.text)
-        if not (near and (_begins_street(part) or (is_town and _is_short(part)))):
+        beside = part.number == first.number and _is_short(part)
+        is_town = beside and bool(_postal(first.text)) and not _street(first.text)
+        is_building = beside and not part.is_typed and _begins_street(first) and _may_be_town(part)
+        if not (near and (_begins_street(part) or is_town or is_building)):
             break
         group = [place, *group]
     return group
@@ -162,5 +183,6 @@ def _is_short(part: Part) -> bool:
 
 def _begins_street(part: Part) -> bool:
     """A house number, alone or with a few words after it or before it."""
-    has_number = _NUMBER.match(part.text) or re.search(r"[^\W\d] \d{1,4} ?[a-zA-Z]?$", part.text)
-    return part.hint is None and bool(has_number) and len(part.text.split()) <= _LONGEST_STREET
+    has_number = _NUMBER.match(part.text) or re.search(r"[^\W\d] \d{1,4}(?:[/-]\d{1,4})* ?[a-zA-Z]?$", part.text)
+    is_street = part.hint is None and bool(has_number) and not _postal(part.text) and not _HOURS.search(part.text)
+    return is_street and len(part.text.split()) <= _LONGEST_STREET

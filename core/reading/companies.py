@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -19,26 +20,59 @@ _DOUBTFUL = frozenset(
 
 # A word at least so long of a company's name, found in its domain, is no chance.
 _LONG_WORD = 5
+# German and Dutch end a long word with the trade: "Universitätsklinikum".
+_COMPOUND_END = re.compile(
+    r"\w{3}(?:klinikum|klinik|betrieb|werke?|gesellschaft|verein|verband|technik|handel|verlag|kanzlei|hochschule"
+    r"|universitat|schule|bank|kasse|apotheke|praxis|zentrum|ministerium|bedrijf|groep|fabriek|handwerk|haus|byra|bureau)$"
+)
+# So many letters of a word tell it.
+_BEGINNING = 4
+# What is longer than so many words is a slogan.
+_MOST_ADDED = 2
+# From here on a domain is the company's own name, and no chance.
+_CLEAR_FIT = 0.8
 # So many letters apart, two longer words are the same one misread.
 _MISREAD = 1
 
 
 def company_score(text: str, domains: Sequence[str] = ()) -> float:
-    """How much a text looks like a company's name (0 to 1). `domains` are those of e-mail and web addresses."""
+    """How much a text looks like a company's name (0 to 1, and more where several things tell it).
+
+    `domains` are those of e-mail and web addresses.
+    """
     tokens = text.split()
     flat = plain_words(text)
     if not flat or len(tokens) > 8:
         return 0.0
     score = 0.15
     score += 0.55 if has_legal_form(text) else 0.0
-    score += 0.3 if set(flat) & words("company_words") else 0.0
-    score += 0.6 * domain_fit(text, domains)
+    fit = domain_fit(text, domains) * (0.5 if _is_trade_alone(flat) else 1)
+    score += 0.3 if _has_trade(flat) else 0.0
+    score += 0.6 * fit
+    score -= 0.2 * (flat[0] in words("departments") or _is_trade_alone(flat))
+    score -= 0.5 * (flat[0] in words("statements"))
+    score -= 0.2 * (_begins_inside(tokens[0]) and fit < _CLEAR_FIT)
     score -= 0.4 * (title_score(text) > 0.5)
     score -= 0.3 * (len(tokens) == 2 and is_first_name(tokens[0]))
+    score -= 0.3 * (len(tokens) > 2 and all(is_first_name(word) for word in set(flat) - words("connectors")))
     score -= 0.5 * (plain(text) in countries())
-    score -= 0.1 * max(0, len(tokens) - 4) * (not has_legal_form(text))
+    score -= 0.1 * max(0, len(set(flat) - words("connectors")) - 4) * (not has_legal_form(text))
     score -= 0.3 * any(token.isdigit() and len(token) > 3 for token in flat)
-    return max(0.0, min(1.0, score))
+    return max(0.0, score)
+
+
+def _has_trade(flat: Sequence[str]) -> bool:
+    return any(word in words("company_words") or _COMPOUND_END.search(word) for word in flat)
+
+
+def _is_trade_alone(flat: Sequence[str]) -> bool:
+    """As "Hôtel Restaurant", "Agentur für Gestaltung": what a house does, printed beside its name."""
+    return all(word in words("company_words") | words("connectors") for word in flat)
+
+
+def _begins_inside(token: str) -> bool:
+    """A small letter begins what follows something else: "de Montferrand", "seit 1891"."""
+    return token[0].islower()
 
 
 def has_legal_form(text: str) -> bool:
@@ -49,9 +83,11 @@ def has_legal_form(text: str) -> bool:
 
 def is_legal_form(token: str) -> bool:
     """One word that is a legal form: written as such where it might be something else."""
-    flat = plain(token).replace(".", "")
+    flat = plain(token).replace(".", "").replace("/", "")
     if flat in _DOUBTFUL:
         return token.replace(".", "").isupper() or flat == "co"
+    if flat in words("foreign_legal_forms"):
+        return flat == "oo" or not token.islower()
     return (flat in word_list("legal_forms") and not token.islower()) or flat in {
         "sarl",
         "gmbh",
@@ -67,6 +103,25 @@ def domain_fit(text: str, domains: Sequence[str]) -> float:
     name_words = comparable_company(text).split()
     squeezed = "".join(word for word in name_words if word != "et") or "".join(name_words)
     return max((_fit(squeezed, name_words, _label(domain)) for domain in domains), default=0.0)
+
+
+def is_told(text: str, domains: Sequence[str]) -> bool:
+    """Whether more than a likeness tells that this is the company: its legal form, or a domain that is its name."""
+    return has_legal_form(text) or domain_fit(text, domains) >= _CLEAR_FIT
+
+
+def share_domain(first: str, second: str, domains: Sequence[str]) -> bool:
+    """Whether a domain holds the one text and, in what is left of it, the beginning of a word of the other."""
+    pairs = [(first, second), (second, first)]
+    return any(_shares(one, other, _label(domain)) for domain in domains for one, other in pairs)
+
+
+def _shares(one: str, other: str, label: str) -> bool:
+    squeezed = comparable_company(one).replace(" ", "")
+    if len(squeezed) < _BEGINNING or squeezed not in label:
+        return False
+    rest, added = label.replace(squeezed, "", 1), plain_words(other)
+    return len(added) <= _MOST_ADDED and any(word[:_BEGINNING] in rest for word in added if len(word) >= _BEGINNING)
 
 
 def is_misread(text: str, domains: Sequence[str]) -> bool:

@@ -56,7 +56,7 @@ def _around_company(tokens: Sequence[str]) -> Iterator[int]:
 def _may_be_company_word(token: str, *, small: bool) -> bool:
     flat = plain(token)
     return (
-        small or token[0].isupper() or flat in words("particles") | {"&", "+", "et", "and", "und"}
+        small or token[0].isupper() or flat in words("particles") | {"&", "+", "et", "and", "und", "z"}
     ) and flat not in words("titles")
 
 

@@ -23,6 +23,10 @@ _BENT = re.compile(
 )
 
 
+# ".com" as it is read where print is small.
+_END_MISREAD = re.compile(r"\.(?:corn|con|c0m|corm|co m)$", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Email:
     """An address in lower case; `exact` unless letters had to be guessed."""
@@ -56,8 +60,9 @@ def find_emails(text: str) -> Iterator[tuple[Email, tuple[int, int]]]:
 def _find(pattern: re.Pattern[str], text: str, *, exact: bool) -> Iterator[tuple[Email, tuple[int, int]]]:
     for match in pattern.finditer(text):
         address = match[0] if exact else f"{match['local']}@{match['domain']}"
+        address, mended = _END_MISREAD.subn(".com", address)
         if valid := _valid(address, repair=not exact):
-            yield Email(valid, exact), match.span()
+            yield Email(valid, exact and not mended), match.span()
 
 
 def _valid(address: str, *, repair: bool) -> str | None:

@@ -11,7 +11,7 @@ from core.reading.mailbox import is_written_by, mailbox_fit
 from core.reading.vocabulary import countries, words
 
 _MOST_WORDS = 6
-_INITIAL = re.compile(r"^[A-ZÀ-Ý]\.?$")
+_INITIAL = re.compile(r"^[A-ZÀ-Ý](?:\.|(?:\.-?[A-ZÀ-Ý])+\.?)?$")
 _NAME_WORD = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
 
 
@@ -44,7 +44,7 @@ def is_first_name(word: str) -> bool:
 def _bare(text: str) -> list[str]:
     """The words of a name without forms of address before it and degrees after it."""
     spoken = re.sub(r"[()\"“”]", " ", text.replace("’", "'")).split()
-    tokens = [piece for token in spoken for piece in _unglued(token)]
+    tokens = [piece for token in spoken for piece in _unglued(_mended(token))]
     while len(tokens) > 1 and _is_honorific(tokens[0]):
         tokens = tokens[1:]
     while _ends_with_degree(tokens):
@@ -53,7 +53,15 @@ def _bare(text: str) -> list[str]:
 
 
 def _is_honorific(token: str) -> bool:
-    return plain(token).rstrip(".") in words("honorifics")
+    """Also one of several pieces: "Dipl.-Ing."."""
+    pieces = re.split(r"[.-]+", plain(token).strip(".-"))
+    return plain(token).rstrip(".") in words("honorifics") or all(piece in words("honorifics") for piece in pieces)
+
+
+def _mended(token: str) -> str:
+    """A small l in the place of a capital I: "lsabelle"."""
+    turned = f"I{token[1:]}"
+    return turned if token.startswith("l") and not is_first_name(token) and is_first_name(turned) else token
 
 
 def _ends_with_degree(tokens: Sequence[str]) -> bool:
@@ -82,7 +90,8 @@ def _divide(tokens: Sequence[str], local_parts: Sequence[str]) -> tuple[list[str
     cut = _family_begins(tokens)
     first, last = list(tokens[:cut]), list(tokens[cut:])
     turned = list(tokens[-1:]), list(tokens[:-1])
-    as_it_stands = is_written_by(first, last, local_parts)
+    is_usual = is_first_name(tokens[0]) and not is_first_name(tokens[-1])
+    as_it_stands = is_written_by(first, last, local_parts) or (is_usual and is_written_by(last, [], local_parts))
     if as_it_stands != is_written_by(*turned, local_parts):
         return (first, last) if as_it_stands else turned
     return turned if is_first_name(tokens[-1]) and not is_first_name(tokens[0]) else (first, last)

@@ -13,8 +13,12 @@ from core.reading.taking import MARK
 from core.reading.vocabulary import table, words
 
 _SEPARATOR = re.compile(
-    rf"(?:[{MARK}|•·●▪◦;\t\[\]<>«»\"]|\((?![A-Z]{{2}}\))|(?<!\([A-Z]{{2}})\))+|\s[-–—/]+\s|\s?[–—]\s?|,(?!\d|\s*(?:Inc|Ltd|LLC|LLP|GmbH|S\.?A|S\.?L|S\.?A\.?S|SARL)\b)|\s{{3,}}|(?<=[a-zà-ÿ]{{4}})(?<!str)[.!?]\s+"
+    rf"(?:[{MARK}|•·●▪◦;\t\[\]<>«»\"]|\((?![A-Z]{{2}}\))|(?<!\([A-Z]{{2}})\))+|\s[-–—/]+\s|\s?[–—]\s?"
+    rf"|,(?!\d|\s*[A-ZÀ-Ý][\w'-]+ (?:&|et|und|and) (?:Associ|Partner|Cie\b|Co\b|Fils|Söhne|Sons)"
+    rf"|\s*(?:(?i:Inc|Ltd|LLC|LLP|GmbH)|S\.?A|S\.?L|S\.?A\.?S|SARL)\b)|\s{{3,}}|(?<=[a-zà-ÿ]{{4}})(?<!str)[.!?]\s+"
 )
+# "Robert "Bob" Hanley", "P.J. (Peter) de Waard": the name by which a person is called stands among the others.
+_CALLED = re.compile(r"(?:(?<=[^\W\d_] )|(?<=\w\. ))[\"“(]([A-ZÀ-Ý][a-zà-ÿ]+)[\"”)](?= [^\W\d_])")
 _CONNECTOR = re.compile(
     r"\s+(?:de chez|chez|from|bei|with|@|at|(?:de|pour) la (?:société|societe)|de l['’]entreprise)\s+(?=\S)",
     re.IGNORECASE,
@@ -46,7 +50,8 @@ def split(lines: Sequence[Line]) -> list[Part]:
 
 
 def _split_line(line: Line, number: int) -> Iterator[Part]:
-    for text in _SEPARATOR.split(line.text):
+    whole = line.text if line.height is None else _CALLED.sub(r"\1", line.text)
+    for text in _SEPARATOR.split(whole):
         hinted = _read_label(Part(text.strip(), line, number))
         yield from (replace(part, text=_stripped(part.text)) for part in _at_connectors(hinted))
 

@@ -23,9 +23,18 @@ def label_around(text: str, span: tuple[int, int]) -> tuple[PhoneType, int]:
     while found := label_before(text, start, tuple(_labels())):
         start = found[1]
         kinds.append(_labels()[found[0]])
-    if after := re.match(r"\s*\(([^)]*)\)", text[span[1] :]):
-        kinds.append(_labels().get(plain(after[1].strip(" .:")), "other"))
+    if after := _after(text, span[1], is_alone=start == span[0]):
+        kinds.append(_labels().get(plain(after.strip(" .:")), "other"))
     return next((kind for kind in kinds if kind != "other"), "other"), start
+
+
+def _after(text: str, end: int, *, is_alone: bool) -> str | None:
+    """What stands in brackets behind a number; without them too where the line has its labels behind the numbers."""
+    if in_brackets := re.match(r"\s*\(([^)]*)\)", text[end:]):
+        return in_brackets[1]
+    behind = re.match(r"\s*([^\W\d]+)\.?(?!\w)", text[end:]) if is_alone else None
+    *_, last = re.split(r"[\d\s]", text.rstrip(" ."))
+    return behind[1] if behind and plain(last) in _labels() else None
 
 
 def phone_type(number: PhoneNumber, label: PhoneType) -> PhoneType:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import phonenumbers
@@ -16,9 +16,16 @@ from core.reading.phone_types import label_around, phone_type
 from core.reading.taking import take
 
 # Digits in groups, with what people put between them. A plus always begins a new number.
-_RUN = re.compile(r"(?:\+\s?|(?<![\w@+]))\(?[\dOoIl|](?:[\dOoIl|]|[\s().\-/–—·•‑_]){5,}[\dOoIl|]")
+_RUN = re.compile(
+    r"(?:\+\s?|(?<![\w@+]))(?!\(?[oOIl]\))\(?[\dOoIl|](?:[\dOoIl|]|\((?![oOIl]\))|[\s).\-/–—·•‑_]){5,}[\dOoIl|]"
+)
 _MOST_GROUPS = 16
 _LETTERS_FOR_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
+
+# A bar between spaces stands between two numbers, and is no 1.
+_BAR = re.compile(r"\s\|(?=\s|$)")
+# "08.00 - 18.00", when a shop is open.
+_HOURS = re.compile(r"[0-2]?\d[.:][0-5]0\s?[-–]\s?[0-2]?\d[.:][0-5]0")
 
 # "03 88 21 05 40-41-42": the last digits of the numbers beside it.
 _RANGE = re.compile(r"(?:\s?[-/]\s?\d{1,2}(?!\d))+")
@@ -38,7 +45,10 @@ _ABROAD = re.compile(r"\D*(?:\+|00)")
 # Digits that are no telephone number say so before them.
 _NOT_A_PHONE = re.compile(
     r"\b(?:iso|siren|siret|tva|vat|rcs|r\.c\.s|ape|naf|iban|bic|capital|ust-?id\w*|hrb|amtsgericht|steuer-?nr|reg|rpps"
-    r"|adeli|orias|btw|kvk|kbo|bce|rpm|cif|nif|c\.f\.|cod\. ?fisc\w*|p(?:artita|\.) ?iva|rea|mwst|uid|cvr|n°|no\.)"
+    r"|adeli|orias|btw|kvk|kbo|bce|rpm|cif|nif|c\.f\.|cod\. ?fisc\w*|p(?:artita|\.) ?iva|rea|mwst|uid|cvr|gps|nip|regon"
+    r"|krs|org\.? ?nr|orgnr|y-tunnus|fn|lic|licen[cs]e|dre"
+    r"|entreprise|onderneming(?:s(?:nummer|nr))?|n°(?!\s*(?:vert|azur|indigo|cristal|gratuit|unique|tel|fax|port))"
+    r"|no\.)"
     r"[\s:.°]*(?:[a-z]+)?[\s:.°]*$",
     re.IGNORECASE,
 )
@@ -46,11 +56,15 @@ _NOT_A_PHONE = re.compile(
 
 @dataclass(frozen=True)
 class FoundPhone:
-    """A number, whether phonenumbers knows its range as given out, and its place in the line with its label."""
+    """A number, whether phonenumbers knows its range as given out, and its place in the line with its label.
+
+    `guessed` is a national number that is none in the likeliest region.
+    """
 
     phone: Phone
     valid: bool
     span: tuple[int, int]
+    guessed: bool = False
 
 
 def take_phones(lines: Sequence[Line], regions: Sequence[str]) -> tuple[list[FoundPhone], list[Line]]:
@@ -76,10 +90,16 @@ def _told_by(found: Iterable[FoundPhone]) -> Iterator[str]:
 def find_phones(text: str, regions: Sequence[str]) -> Iterator[FoundPhone]:
     """Each number in the text; its span includes its label."""
     for run in _RUN.finditer(text):
-        if not _NOT_A_PHONE.search(text[: run.start()]):
-            digits = run[0].translate(_LETTERS_FOR_DIGITS)
+        if not _NOT_A_PHONE.search(text[: run.start()]) and not _HOURS.fullmatch(run[0]):
+            digits = _BAR.sub("  ", run[0]).translate(_LETTERS_FOR_DIGITS)
             for start, end, number in _numbers_in(digits, regions):
-                yield _found(text, (run.start() + start, run.start() + end), number)
+                found = _found(text, (run.start() + start, run.start() + end), number)
+                is_national = not _ABROAD.match(found.phone.raw)
+                yield replace(found, guessed=is_national and not _is_from(number, regions[:2]))
+
+
+def _is_from(number: PhoneNumber, regions: Sequence[str]) -> bool:
+    return any(phonenumbers.country_code_for_region(region) == number.country_code for region in regions)
 
 
 def _numbers_in(run: str, regions: Sequence[str]) -> Iterator[tuple[int, int, PhoneNumber]]:

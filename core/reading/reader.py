@@ -21,6 +21,7 @@ from core.reading.order import in_reading_order
 from core.reading.parts import split, without_noise
 from core.reading.phones import take_phones
 from core.reading.regions import likely_regions
+from core.reading.rejoin import rejoin
 from core.reading.settle import readings, settle
 from core.reading.websites import take_websites
 
@@ -36,7 +37,7 @@ def read(text_or_lines: str | Sequence[str | Line], *, region: str = "FR") -> Co
 
 
 def _read(lines: Sequence[Line], region: str) -> Contact:
-    lines = in_reading_order(lines)
+    lines = rejoin(in_reading_order(lines))
     emails, left = take_emails(lines)
     websites, left = take_websites(left)
     domains = _domains([email.address for email in emails] + [site.address for site in websites])

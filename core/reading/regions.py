@@ -39,7 +39,14 @@ def _told(lines: Sequence[Line], domains: Sequence[str]) -> Iterator[str]:
     forms: dict[str, str] = table("legal_form_countries")
     yield from (forms[word] for text in texts for word in plain_words(text.replace(".", ""))[-1:] if word in forms)
     spoken = {word for text in texts for word in plain_words(text)}
-    yield from (code for code, known in table("region_words").items() if spoken.intersection(known))
+    yield from (
+        code for code, known in table("region_words").items() if any(_is_spoken(word, spoken) for word in known)
+    )
+
+
+def _is_spoken(word: str, spoken: set[str]) -> bool:
+    end = word.removeprefix("*")
+    return word in spoken or (end != word and any(one.endswith(end) and one != end for one in spoken))
 
 
 def _by_domain(domain: str) -> str | None:

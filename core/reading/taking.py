@@ -26,7 +26,7 @@ def take(line: Line, spans: Iterable[tuple[int, int]]) -> Line:
 @lru_cache
 def _label_before(labels: tuple[str, ...]) -> re.Pattern[str]:
     alternatives = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=[^a-z0-9]))({alternatives})\s*[.:;>=)\]-]*\s*[(<\[]?\s*$")
+    return re.compile(rf"(?:^|(?<=[^a-z0-9]))({alternatives})[\s.:;>=)\]-]*[(<\[]?\s*$")
 
 
 def label_before(text: str, end: int, labels: Sequence[str]) -> tuple[str, int] | None:

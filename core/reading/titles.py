@@ -12,7 +12,7 @@ from core.reading.vocabulary import words
 
 # German puts the title's main word at the end of a longer one.
 _GERMAN_END = re.compile(
-    r"(?:leiter|leitung|direktor|manager|berater|ingenieur|assistent|fuhrer|meister|techniker|planer|beauftragter|beauftragte|anwalt|arzt|verkaufer|vertreter|mitarbeiter|referent|kaufmann|kauffrau|spezialist)(?:in)?$"
+    r"(?:sjef|radgiver|(?<=\w{3})chef|leder|direktor|direktør|ansvarig|konsulent|ingenior|johtaja|paallikko|leiter|leitung|direktor|manager|berater|ingenieur|assistent|fuhrer|meister|techniker|planer|beauftragter|beauftragte|anwalt|arzt|verkaufer|vertreter|mitarbeiter|referent|kaufmann|kauffrau|spezialist)(?:in)?$"
 )
 # Shorter words are too near to each other to be compared loosely.
 _SHORTEST_LOOSE = 7
@@ -21,18 +21,27 @@ _NEAR = 0.85
 _DEPARTMENT = 0.46
 
 
+# "Cabinet vétérinaire", "Agence commerciale": a house of those whose title follows.
+_HOUSES = frozenset(
+    ("cabinet", "agence", "etude", "atelier", "societe", "clinique", "institut", "maison", "kanzlei", "praxis")
+)
+_OF_HOUSE = 0.3
+
+
 def title_score(text: str) -> float:
     """How much a text looks like a job title (0 to 1)."""
     tokens = [token for token in re.findall(r"[\w.'’-]*\w", plain(text)) if token not in words("connectors")]
-    if not tokens or any(token.isdigit() for token in tokens):
+    if not tokens or any(token.isdigit() and len(token) > 1 for token in tokens):
         return 0.0
     pieces = [piece for token in tokens for piece in _pieces(token)]
     main = [piece for piece in pieces if is_title_word(piece)]
     known = [piece for piece in pieces if piece in words("title_modifiers") or is_title_word(piece)]
     share = len(known) / len(pieces)
     if main:
-        return 0.5 + 0.45 * share
-    is_department = share == 1 and text[0].isupper() and not words("company_words").issuperset(pieces)
+        return 0.5 + 0.45 * share - _OF_HOUSE * (tokens[0] in _HOUSES)
+    is_department = (
+        share == 1 and (text[0].isupper() or len(pieces) > 1) and not words("company_words").issuperset(pieces)
+    )
     return _DEPARTMENT if is_department else 0.3 * share
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core.identity import host
 from core.reading.contact import Line
-from core.reading.taking import field_labels, label_before, take
-from core.reading.vocabulary import top_levels, words
+from core.reading.taking import MARK, field_labels, label_before, take
+from core.reading.vocabulary import table, top_levels, words
 
 _WRITTEN = re.compile(
     r"(?P<scheme>https?\s?:\s?[/|\[\]\\l]{0,3}\s?)?(?P<www>www\s?[.,]\s?)?"
@@ -34,10 +35,21 @@ def take_websites(lines: Sequence[Line]) -> tuple[list[Website], list[Line]]:
     sites: list[Website] = []
     remaining = []
     for line in lines:
-        found = list(find_websites(line.text))
+        text = _handles().sub(MARK, line.text)
+        found = list(find_websites(text))
         sites += [site for site, _ in found if host(site.address) not in words("social_hosts")]
-        remaining.append(take(line, [_with_label(line.text, span) for _, span in found]))
+        remaining.append(take(replace(line, text=text), [_with_label(text, span) for _, span in found]))
     return sites, remaining
+
+
+@lru_cache
+def _handles() -> re.Pattern[str]:
+    """Names on social networks: "@radium", "Skype: marie.curie"."""
+    networks = "|".join(table("labels")["social"]["names"])
+    return re.compile(
+        rf"(?<![\w@.+])@\w[\w.]{{2,}}(?![\w@])|\b(?:{networks})\s?[:/]\s?@?[\w.-]+|^(?:{networks})\s@?[\w.-]+$",
+        re.IGNORECASE,
+    )
 
 
 def find_websites(text: str) -> Iterator[tuple[Website, tuple[int, int]]]:

@@ -17,8 +17,18 @@ def test_a_company_that_is_only_a_logo_is_told_by_the_domain_and_called_uncertai
 
 
 def test_a_company_that_is_not_quite_its_domain_is_uncertain() -> None:
+    contact = read("Creative Studlos\nMarie Curie\nmarie@creativestudios.com")
+    assert (contact.company, "company" in contact.uncertain) == ("Creative Studlos", True)
+
+
+def test_a_round_letter_of_a_company_is_as_its_domain_has_it_and_still_uncertain() -> None:
     contact = read("Creative Studics\nMarie Curie\nmarie@creativestudios.com")
-    assert (contact.company, "company" in contact.uncertain) == ("Creative Studics", True)
+    assert (contact.company, "company" in contact.uncertain) == ("Creative Studios", True)
+
+
+def test_a_site_that_looks_like_the_mailbox_s_domain_is_that_domain_and_uncertain() -> None:
+    contact = read("Marie Curie\nmarie@mermoz.fr\nwww.rnermoz.fr")
+    assert (contact.website, "website" in contact.uncertain) == ("www.mermoz.fr", True)
 
 
 def test_free_mail_tells_no_company() -> None:
