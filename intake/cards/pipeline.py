@@ -51,16 +51,15 @@ def read_card(
     *,
     region: str = "FR",
     recognisers: Sequence[str] = RECOGNISERS,
-    back: bytes | None = None,
     is_one: bool = False,
 ) -> CardReading:
-    """Read a business card, given as the bytes of a picture or a PDF file; `back` is a photo of its other side.
+    """Read a business card, given as the bytes of a picture, or of a PDF file whose pages are its two sides.
 
     Raises SeveralCards where it shows more than one, unless it is known that it `is_one`; Rejected where the bytes are
     no picture that can be read or no field of a card stands on it; and Unavailable where tesseract is missing or fails.
     """
     begun = time.perf_counter()
-    photos = [photo for file in (data, back) if file is not None for photo in open_pages(file)]
+    photos = [*open_pages(data)]
     look = _read_side if is_one else _look_for_cards
     sides = [look(photo, region, recognisers) for photo in photos]
     if any(side.cards for side in sides):
