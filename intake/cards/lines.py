@@ -37,8 +37,13 @@ def find_lines(photo: Pixels, found: Sequence[Corners]) -> list[Piece]:
     if not turns:
         return _pieces(photo, boxes)
     turned = np.ascontiguousarray(np.rot90(photo, turns))
-    pieces = _pieces(turned, _upright(turned, text_boxes(turned)))
+    pieces = lines_at(turned, text_boxes(turned))
     return [replace(piece, box=turned_back(piece.box, turns, photo)) for piece in pieces]
+
+
+def lines_at(photo: Pixels, found: Sequence[Corners]) -> list[Piece]:
+    """The same of a part of a photo, such as one card of several: what lies beside it is not looked at again."""
+    return _pieces(photo, _upright(photo, found))
 
 
 def _upright(photo: Pixels, found: Sequence[Corners]) -> list[Corners]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeAlias
 
 from core.errors import Rejected
 from core.reading import Contact, Line, read
@@ -14,13 +15,15 @@ from intake.cards.codes import read_codes
 from intake.cards.cutting import cut_out, whole
 from intake.cards.detection import text_boxes
 from intake.cards.engine import Corners
-from intake.cards.lines import find_lines
+from intake.cards.lines import Piece, find_lines, lines_at
 from intake.cards.merge import merge
 from intake.cards.pages import open_pages
 from intake.cards.parts import SeveralCards
 from intake.cards.photo import Pixels
 from intake.cards.recognisers import read_crops
 from intake.cards.several import Search
+
+Find: TypeAlias = Callable[[Pixels, Sequence[Corners]], list[Piece]]
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ def read_card(
 def _look_for_cards(photo: Pixels, region: str, recognisers: Sequence[str]) -> _Side:
     """Shapes are looked for first: cards on a table need not lie the same way up, as the lines of one card do."""
     texts = text_boxes(photo)
-    search = Search(partial(_read_lines, photo, recognisers=recognisers[-1:]), partial(read, region=region))
+    read_part = partial(_read_lines, photo, recognisers=recognisers[-1:], find=lines_at)
+    search = Search(read_part, partial(read, region=region))
     if cards := search.by_shape(photo, texts):
         return _Side(photo, cards=cards)
     lines = _read_lines(photo, texts, recognisers)
@@ -98,8 +102,10 @@ def _understand(photos: Iterable[Pixels], lines: Sequence[Line], region: str) ->
     return contact
 
 
-def _read_lines(photo: Pixels, texts: Sequence[Corners], recognisers: Sequence[str]) -> list[Line]:
-    pieces = find_lines(photo, texts)
+def _read_lines(
+    photo: Pixels, texts: Sequence[Corners], recognisers: Sequence[str], find: Find = find_lines
+) -> list[Line]:
+    pieces = find(photo, texts)
     readings = read_crops([piece.crop for piece in pieces], recognisers)
     return [
         Line(text, piece.height, piece.top, piece.left, piece.right, other=other, box=piece.box)
