@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from sqlalchemy import select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 
 from core import events, jobs
 from core.crm import Transaction
 from core.errors import SalesError
 from core.model import Submission
+from core.model.rows import add_rows
 from core.model.types import now
 
 # What comes through these doors takes seconds, in a job of its own; the rest is due at once, and drained.
@@ -25,19 +25,15 @@ JOBS = {"card": "read_card", "slack": "fetch_photo"}
 # What a submission holds until its photo itself is there: the file as Slack describes it.
 AS_POSTED = "application/vnd.slack.file+json"
 
-_COLUMNS = Submission.__table__.c
-_STORED = tuple(_COLUMNS[name] for name in ("public_id", "door", "endpoint", "key", "digest"))
 # What the database lets be there once.
 IDENTITY = ("door", "endpoint", "key")
-_IDENTITY = tuple(_COLUMNS[name] for name in IDENTITY)
-_INSERTIONS = {
-    name: dialect.insert(Submission.__table__)
-    .on_conflict_do_nothing(index_elements=_IDENTITY)
-    .execution_options(preserve_rowcount=True)
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
-}
 
-_Row: TypeAlias = dict[str, Any]
+_COLUMNS = Submission.__table__.c
+_IDENTITY = tuple(_COLUMNS[name] for name in IDENTITY)
+_STORED = (*_IDENTITY, _COLUMNS.public_id, _COLUMNS.digest)
+_NOTHING: dict[str, Any] = {}
+
+_identity: Callable[[Any], tuple[str, str, str]] = itemgetter(0, 1, 2)
 
 
 @dataclass(frozen=True)
@@ -54,6 +50,26 @@ class Arrival:
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
     origin: Mapping[str, Any] = field(default_factory=dict)
+
+
+class _Row(NamedTuple):
+    """A submission as its table has it, its identity first."""
+
+    door: str
+    endpoint: str
+    key: str
+    public_id: str
+    digest: str
+    content_type: str
+    headers: Mapping[str, str]
+    origin: Mapping[str, Any]
+    body: bytes
+    state: str
+    tries: int
+    due_at: datetime | None
+    result: Mapping[str, Any]
+    created_at: datetime
+    updated_at: datetime
 
 
 class Receipt(NamedTuple):
@@ -87,13 +103,15 @@ def receive_all(tx: Transaction, arrivals: Sequence[Arrival]) -> list[Receipt]:
     The rows go in by one statement, which makes them due, so a hundred cost little more than one. They go in sorted:
     two processes that store the same keys in different orders would wait for each other.
     """
-    rows: list[_Row] = [_row(arrival) for arrival in arrivals]
-    count = tx.session.connection().execute(_insertion(tx), sorted(rows, key=itemgetter(*IDENTITY))).rowcount
-    kept = {_identity(row): row for row in (rows if count == len(rows) else _kept(tx, rows))}
-    new = {row["public_id"] for row in rows} & {row["public_id"] for row in kept.values()}
-    if tasks := {row["public_id"] for row in rows if row["door"] in JOBS} & new:
+    moment = now()
+    rows = [_row(arrival, moment) for arrival in arrivals]
+    count = add_rows(tx.session, Submission, _Row._fields, sorted(rows, key=_identity), once=IDENTITY)
+    mine = {_identity(row): (row.public_id, row.digest) for row in rows}
+    kept = mine if count == len(rows) else _kept(tx, mine)
+    new = {row.public_id for row in rows} & {public_id for public_id, _ in kept.values()}
+    if tasks := {row.public_id for row in rows if row.door in JOBS} & new:
         _enqueue(tx, tasks)
-    return [_receipt(kept[_identity(row)], is_new=row["public_id"] in new) for row in rows]
+    return [_receipt(row, *kept[_identity(row)]) for row in rows]
 
 
 def enqueue(tx: Transaction, submission: Submission, *, key: str, delay_seconds: float = 0) -> None:
@@ -133,34 +151,18 @@ def settle(tx: Transaction, submission: Submission, state: str, *, reason: str |
     events.record(tx, submission, "read" if state == "review" else state)
 
 
-def _row(arrival: Arrival) -> _Row:
-    moment = now()
-    return {
-        "public_id": _public_id(moment),
-        "door": arrival.door,
-        "endpoint": arrival.endpoint,
-        "key": arrival.key,
-        "digest": hashlib.sha256(arrival.body).hexdigest(),
-        "content_type": arrival.content_type,
-        "headers": dict(arrival.headers),
-        "origin": dict(arrival.origin),
-        "body": arrival.body,
-        "state": "received",
-        "tries": 0,
-        "due_at": None if arrival.door in JOBS else moment,
-        "result": {},
-        "created_at": moment,
-        "updated_at": moment,
-    }
+def _row(arrival: Arrival, moment: datetime) -> _Row:
+    door, body = arrival.door, arrival.body
+    digest, due_at = hashlib.sha256(body).hexdigest(), None if door in JOBS else moment
+    return _Row(
+        door, arrival.endpoint, arrival.key, _public_id(moment), digest, arrival.content_type,
+        arrival.headers, arrival.origin, body, "received", 0, due_at, _NOTHING, moment, moment,
+    )  # fmt: skip
 
 
 def _public_id(moment: datetime) -> str:
     """An identity that nobody guesses; it begins with the time, so that new ones lie side by side in their index."""
     return f"{int(moment.timestamp() * 1000):011x}{secrets.token_urlsafe(9)}"
-
-
-def _insertion(tx: Transaction) -> Any:
-    return _INSERTIONS[tx.session.get_bind().dialect.name]
 
 
 def _enqueue(tx: Transaction, new: Collection[str]) -> None:
@@ -170,15 +172,11 @@ def _enqueue(tx: Transaction, new: Collection[str]) -> None:
             jobs.enqueue(tx.session, job, row.id, key=f"submission:{row.id}")
 
 
-def _kept(tx: Transaction, rows: Iterable[_Row]) -> list[_Row]:
-    """What is stored under the identities of these: of repeats, the first one."""
-    identities = {_identity(row) for row in rows}
-    return [row._asdict() for row in tx.session.execute(select(*_STORED).where(tuple_(*_IDENTITY).in_(identities)))]
+def _kept(tx: Transaction, identities: Collection[Any]) -> dict[Any, tuple[str, str]]:
+    """The public id and the digest of what is stored under these: of repeats, the first one's."""
+    stored = tx.session.execute(select(*_STORED).where(tuple_(*_IDENTITY).in_(identities)))
+    return {_identity(row): (row.public_id, row.digest) for row in stored}
 
 
-def _identity(row: _Row) -> tuple[str, str, str]:
-    return row["door"], row["endpoint"], row["key"]
-
-
-def _receipt(row: _Row, *, is_new: bool) -> Receipt:
-    return Receipt(row["public_id"], is_new, row["digest"])
+def _receipt(row: _Row, public_id: str, digest: str) -> Receipt:
+    return Receipt(public_id, row.public_id == public_id, digest)

@@ -10,8 +10,10 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import islice
+from typing import TypeAlias
 
 from core import inbox
 from core.crm import Actor, Crm
@@ -24,44 +26,25 @@ LARGEST_BATCH = 100
 GATHERING_SECONDS = 0.002
 GLANCE_SECONDS = 0.0002
 
+Waits: TypeAlias = "threading.Lock | asyncio.Future[bool]"
+
 
 class _Request:
-    """Who asks for some submissions to be stored: woken once, when there is an answer for each of them."""
+    """Some submissions to be stored, and who waits for the answer: a thread at a lock, or a coroutine."""
 
-    __slots__ = ("_left", "_wake")
+    __slots__ = ("arrivals", "error", "receipts", "waits")
 
-    def __init__(self, wake: Callable[[], object], left: int) -> None:
-        self._wake = wake
-        self._left = left
+    def __init__(self, arrivals: Sequence[Arrival], waits: Waits) -> None:
+        self.arrivals = arrivals
+        self.waits = waits
+        self.receipts: Sequence[Receipt] = ()
+        self.error: Unavailable | None = None
 
-    def answered(self) -> None:
-        """One more has its answer. Only the writer's thread calls this."""
-        self._left -= 1
-        if not self._left:
-            self._wake()
-
-
-class _Waiting:
-    """A submission that waits for its answer; the plainest way, as this is done most often."""
-
-    __slots__ = ("_error", "_receipt", "_request", "arrival")
-
-    def __init__(self, arrival: Arrival, request: _Request) -> None:
-        self.arrival = arrival
-        self._request = request
-        self._receipt: Receipt | None = None
-        self._error: Unavailable | None = None
-
-    def answer(self, receipt: Receipt | None = None, error: Unavailable | None = None) -> None:
-        """Say what became of it."""
-        self._receipt, self._error = receipt, error
-        self._request.answered()
-
-    def outcome(self) -> Receipt:
-        """The receipt, once it was answered. Raises `Unavailable`."""
-        if self._receipt is None:
-            raise self._error or Unavailable("This could not be stored just now. Send it again in a moment.")
-        return self._receipt
+    def outcome(self) -> Sequence[Receipt]:
+        """The receipts, once it was answered. Raises `Unavailable`."""
+        if self.error:
+            raise self.error
+        return self.receipts
 
 
 class Writer:
@@ -71,7 +54,7 @@ class Writer:
         self._crm = crm
         self._patience = patience
         self._longest_queue = longest_queue
-        self._queue: queue.SimpleQueue[_Waiting] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[_Request] = queue.SimpleQueue()
         self._before = 1
         threading.Thread(target=self._run, name="intake-writer", daemon=True).start()
 
@@ -79,51 +62,54 @@ class Writer:
         """Return once the submission is committed. Raises `Unavailable` where it is not, or not in time."""
         return self.store_all([arrival])[0]
 
-    def store_all(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
+    def store_all(self, arrivals: Sequence[Arrival]) -> Sequence[Receipt]:
         """Return once all are committed. Raises `Unavailable` where one is not; the others may be all the same."""
         stored = threading.Lock()
         stored.acquire()
-        waiting = self._enqueue(arrivals, stored.release)
+        request = self._enqueue(arrivals, stored)
         if not stored.acquire(timeout=self._patience):
             raise _too_slow()
-        return [each.outcome() for each in waiting]
+        return request.outcome()
 
-    async def store_soon(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
+    async def store_soon(self, arrivals: Sequence[Arrival]) -> Sequence[Receipt]:
         """The same for a coroutine: its event loop goes on meanwhile."""
         loop = asyncio.get_running_loop()
         stored: asyncio.Future[bool] = loop.create_future()
-        waiting = self._enqueue(arrivals, partial(loop.call_soon_threadsafe, _end, stored, True))
+        request = self._enqueue(arrivals, stored)
         clock = loop.call_later(self._patience, _end, stored, False)
         try:
             if not await stored:
                 raise _too_slow()
         finally:
             clock.cancel()
-        return [each.outcome() for each in waiting]
+        return request.outcome()
 
-    def _enqueue(self, arrivals: Sequence[Arrival], wake: Callable[[], object]) -> list[_Waiting]:
-        if self._queue.qsize() + len(arrivals) > self._longest_queue:
+    def _enqueue(self, arrivals: Sequence[Arrival], waits: Waits) -> _Request:
+        if self._queue.qsize() >= self._longest_queue:
             raise Unavailable("Too much arrives at once: this was not stored. Send it again in a moment.")
-        request = _Request(wake, len(arrivals))
-        waiting = [_Waiting(arrival, request) for arrival in arrivals]
-        for each in waiting:
-            self._queue.put(each)
-        return waiting
+        request = _Request(arrivals, waits)
+        self._queue.put(request)
+        return request
 
     def waiting(self) -> int:
-        """How many submissions wait for the next commit."""
+        """How many requests wait for the next commit."""
         return self._queue.qsize()
 
     def _run(self) -> None:
         while True:
             batch = self._next_batch()
             self._write(batch)
+            _wake(batch)
             self._before = len(batch) + self._queue.qsize()
 
-    def _next_batch(self) -> list[_Waiting]:
-        first = self._queue.get()
+    def _next_batch(self) -> list[_Request]:
+        batch = [self._queue.get()]
         self._gather()
-        return [first, *(self._queue.get() for _ in range(min(self._queue.qsize(), LARGEST_BATCH - 1)))]
+        rows = len(batch[0].arrivals)
+        while rows < LARGEST_BATCH and self._queue.qsize():
+            batch.append(self._queue.get())
+            rows += len(batch[-1].arrivals)
+        return batch
 
     def _gather(self) -> None:
         """Wait for those who were answered a moment ago, and come again at once where much is going on."""
@@ -131,34 +117,53 @@ class Writer:
         while self._queue.qsize() + 1 < self._before and time.monotonic() < end:
             time.sleep(GLANCE_SECONDS)
 
-    def _write(self, batch: Sequence[_Waiting]) -> None:
+    def _write(self, batch: Sequence[_Request]) -> None:
         try:
-            receipts = self._commit([waiting.arrival for waiting in batch])
+            receipts = iter(self._commit([arrival for request in batch for arrival in request.arrivals]))
         except Unavailable:
-            _fail(batch, Unavailable("This could not be stored just now. Send it again in a moment."))
-        except Exception as error:  # noqa: BLE001 - the thread must live on, and each who waits must hear of it
-            self._write_apart(batch, error)
+            for request in batch:
+                request.error = _just_now()
+        except Exception:  # noqa: BLE001 - one bad row spoils its batch: alone, it hurts only itself
+            for request in batch:
+                self._write_apart(request)
         else:
-            for waiting, receipt in zip(batch, receipts, strict=True):
-                waiting.answer(receipt)
+            for request in batch:
+                request.receipts = list(islice(receipts, len(request.arrivals)))
 
-    def _write_apart(self, batch: Sequence[_Waiting], error: Exception) -> None:
-        """One bad row spoils its batch: alone, it hurts only itself."""
-        if len(batch) > 1:
-            for waiting in batch:
-                self._write([waiting])
-            return
-        reference = breakage.report(error, "submission.refused_by_database", door=batch[0].arrival.door)
-        _fail(
-            batch,
-            Unavailable(
-                "This could not be stored (reference {reference}). Send it again in a moment.", reference=reference
-            ),
-        )
+    def _write_apart(self, request: _Request) -> None:
+        """Each submission alone; its sender hears of a bad one, and the others are stored all the same."""
+        receipts: list[Receipt] = []
+        for arrival in request.arrivals:
+            try:
+                receipts += self._commit([arrival])
+            except Unavailable:
+                request.error = _just_now()
+            except Exception as error:  # noqa: BLE001 - the thread must live on, and who waits must hear of it
+                request.error = _refused(arrival, error)
+        request.receipts = receipts
 
     def _commit(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
         with self._crm.transaction(Actor(None, "intake")) as tx:
             return inbox.receive_all(tx, arrivals)
+
+
+def _wake(batch: Sequence[_Request]) -> None:
+    """Tell all that there is an answer; an event loop is told once for the whole batch."""
+    loops: dict[asyncio.AbstractEventLoop, list[asyncio.Future[bool]]] = {}
+    for request in batch:
+        if isinstance(request.waits, asyncio.Future):
+            loops.setdefault(request.waits.get_loop(), []).append(request.waits)
+        else:
+            request.waits.release()
+    for loop, futures in loops.items():
+        # A loop that is closed has nobody left who waits.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(_end_all, futures)
+
+
+def _end_all(futures: Sequence[asyncio.Future[bool]]) -> None:
+    for future in futures:
+        _end(future, is_stored=True)
 
 
 def _end(future: asyncio.Future[bool], is_stored: bool) -> None:  # noqa: FBT001 - the event loop hands it on by place
@@ -171,6 +176,11 @@ def _too_slow() -> Unavailable:
     return Unavailable("Storing this took too long. Send it again in a moment.")
 
 
-def _fail(batch: Sequence[_Waiting], error: Unavailable) -> None:
-    for waiting in batch:
-        waiting.answer(error=error)
+def _just_now() -> Unavailable:
+    return Unavailable("This could not be stored just now. Send it again in a moment.")
+
+
+def _refused(arrival: Arrival, error: Exception) -> Unavailable:
+    reference = breakage.report(error, "submission.refused_by_database", door=arrival.door)
+    sentence = "This could not be stored (reference {reference}). Send it again in a moment."
+    return Unavailable(sentence, reference=reference)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Dialect, Table, insert, text
+from sqlalchemy import Dialect, Table, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from core.model.base import Base
@@ -15,26 +16,43 @@ from core.model.base import Base
 GIVEN_SQLITE = text("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = :name")
 GIVEN_POSTGRESQL = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)")
 
+INSERTIONS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
-def add_rows(session: Session, model: type[Base], names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert the rows, whose values stand in the order of `names`: each column that has a default among them."""
+
+def add_rows(
+    session: Session,
+    model: type[Base],
+    names: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    *,
+    once: Sequence[str] = (),
+) -> int:
+    """Insert the rows, whose values stand in the order of `names`: each column that has a default among them.
+
+    Rows that the table has already, as the columns `once` tell, are left out. The number of rows that went in.
+    """
     if not rows:
-        return
+        return 0
     connection = session.connection()
     table: Any = model.__table__
-    statement, places = _insertion(table, tuple(names), connection.dialect)
+    statement, places = _insertion(table, tuple(names), tuple(once), connection.dialect)
     columns = dict(zip(names, _written(table, names, rows, connection.dialect), strict=True))
     order = places or names
     given: Any = zip(*(columns[name] for name in order), strict=True)
     if places is None:
         given = (dict(zip(order, row, strict=True)) for row in given)
-    connection.exec_driver_sql(statement, list(given))
+    return connection.exec_driver_sql(statement, list(given), {"preserve_rowcount": True}).rowcount
 
 
 @lru_cache
-def _insertion(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, list[str] | None]:
+def _insertion(
+    table: Table, names: tuple[str, ...], once: tuple[str, ...], dialect: Dialect
+) -> tuple[str, list[str] | None]:
     """The statement, and the order of its values where they have no names in it."""
-    compiled = insert(table).inline().compile(dialect=dialect, column_keys=list(names))
+    insertion = INSERTIONS[dialect.name](table).inline()
+    if once:
+        insertion = insertion.on_conflict_do_nothing(index_elements=once)
+    compiled = insertion.compile(dialect=dialect, column_keys=list(names))
     return str(compiled), compiled.positiontup
 
 
