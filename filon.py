@@ -121,7 +121,7 @@ def web_application() -> Any:
     """The ASGI application: the intake, and Slack's door where a signing secret is set."""
     from bot import http  # noqa: PLC0415 - each process loads the doors that it serves
     from intake import app as intake_app  # noqa: PLC0415
-    from intake.asgi import Application  # noqa: PLC0415
+    from intake.asgi import Application, collect_rarely  # noqa: PLC0415
 
     if server := os.environ.get(SERVER):
         threading.Thread(target=_end_with, args=[int(server)], name="server", daemon=True).start()
@@ -129,6 +129,7 @@ def web_application() -> Any:
     application = intake_app.build(crm)
     if crm.settings.slack_signing_secret and crm.settings.slack_bot_token:
         application.register_blueprint(http.blueprint(slack_application(crm)))
+    collect_rarely()
     return Application(application)
 
 

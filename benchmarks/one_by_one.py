@@ -16,7 +16,7 @@ from core.crm import Actor, Crm
 from core.inbox import Arrival, Receipt
 from core.settings import load
 from intake.app import build
-from intake.asgi import THREADS, Application
+from intake.asgi import THREADS, Application, collect_rarely
 from intake.writer import Writer
 
 
@@ -40,7 +40,9 @@ class OneByOne(Writer):
 def application() -> Application:
     """The same application with that writer."""
     crm = Crm(load())
-    return Application(build(crm, OneByOne(crm)))
+    flask = build(crm, OneByOne(crm))
+    collect_rarely()
+    return Application(flask)
 
 
 if __name__ == "__main__":

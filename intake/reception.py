@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -59,7 +59,7 @@ def store(door: str, endpoint: str, key: str, body: bytes, content_type: str, **
 
 def store_all(
     door: str, endpoint: str, bodies: Iterable[tuple[str, bytes]], content_type: str, **more: str
-) -> list[Receipt]:
+) -> Sequence[Receipt]:
     """Store this request's submissions, each body under its key. Raises `Unavailable` unless all were committed.
 
     Sent again, those that were stored are known by their keys.

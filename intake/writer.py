@@ -7,9 +7,9 @@ a second as one transaction a request, and SQLite's writers never queue for its 
 from __future__ import annotations
 
 import asyncio
+import math
 import queue
 import threading
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import islice
@@ -24,7 +24,6 @@ from intake import breakage
 LARGEST_BATCH = 100
 # As many as were stored together before are waited for so long: a transaction costs much more than a row in it.
 GATHERING_SECONDS = 0.002
-GLANCE_SECONDS = 0.0002
 
 Waits: TypeAlias = "threading.Lock | asyncio.Future[bool]"
 
@@ -56,6 +55,8 @@ class Writer:
         self._longest_queue = longest_queue
         self._queue: queue.SimpleQueue[_Request] = queue.SimpleQueue()
         self._before = 1
+        self._wanted = math.inf
+        self._enough = threading.Event()
         threading.Thread(target=self._run, name="intake-writer", daemon=True).start()
 
     def store(self, arrival: Arrival) -> Receipt:
@@ -89,6 +90,8 @@ class Writer:
             raise Unavailable("Too much arrives at once: this was not stored. Send it again in a moment.")
         request = _Request(arrivals, waits)
         self._queue.put(request)
+        if self._queue.qsize() >= self._wanted:
+            self._enough.set()
         return request
 
     def waiting(self) -> int:
@@ -113,9 +116,11 @@ class Writer:
 
     def _gather(self) -> None:
         """Wait for those who were answered a moment ago, and come again at once where much is going on."""
-        end = time.monotonic() + GATHERING_SECONDS
-        while self._queue.qsize() + 1 < self._before and time.monotonic() < end:
-            time.sleep(GLANCE_SECONDS)
+        self._enough.clear()
+        self._wanted = self._before - 1
+        if self._queue.qsize() < self._wanted:
+            self._enough.wait(GATHERING_SECONDS)
+        self._wanted = math.inf
 
     def _write(self, batch: Sequence[_Request]) -> None:
         try:
