@@ -7,7 +7,7 @@ BEGIN IMMEDIATE for transactions that write (under a plain BEGIN a read that tur
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.errors import Unavailable
+from core.standing import Done, Standing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_MS = 10_000
@@ -36,6 +37,7 @@ class Database:
         self._reading = _engine(url, writes=False) if self.is_sqlite else self._writing
         self._writer = sessionmaker(self._writing, expire_on_commit=False)
         self._reader = sessionmaker(self._reading, expire_on_commit=False)
+        self._standing = Standing(self._writing)
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -45,6 +47,14 @@ class Database:
         """
         with _reachable(), self._writer.begin() as session:
             yield session
+
+    def store(self, work: Callable[[Connection], Done]) -> Done:
+        """What the work gives, in one transaction on a connection kept for this; twice where it got lost in between.
+
+        Raises `Unavailable` where the database does not answer.
+        """
+        with _reachable():
+            return self._standing.transact(work)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -76,6 +86,7 @@ class Database:
 
     def close(self) -> None:
         """Give every connection back."""
+        self._standing.close()
         self._writing.dispose()
         self._reading.dispose()
 

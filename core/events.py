@@ -101,7 +101,7 @@ def record_new(tx: Transaction, records: Sequence[Newcomer], told: Sequence[tupl
     if any(_follows(name, actor.door) for name in {name for name, *_ in noted}):
         _record_followed(tx, [dict(zip(names, event, strict=True)) for event in noted])
     else:
-        add_rows(tx.session, Event, names, noted)
+        add_rows(tx.session.connection(), Event, names, noted)
     search.index_new(tx.session, records)
     duplicates.keep_new(tx.session, records)
 

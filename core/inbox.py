@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Connection, select, tuple_
 
 from core import events, jobs
-from core.crm import Transaction
+from core.crm import Actor, Crm, Transaction
 from core.errors import SalesError
 from core.model import Submission
 from core.model.rows import add_rows
@@ -98,6 +98,26 @@ def receive(
 
 
 def receive_all(tx: Transaction, arrivals: Sequence[Arrival]) -> list[Receipt]:
+    """A receipt for each, in order; what has a job of its own gets it."""
+    receipts = store(tx.session.connection(), arrivals)
+    pairs = zip(arrivals, receipts, strict=True)
+    if tasks := {receipt.id for arrival, receipt in pairs if arrival.door in JOBS and receipt.is_new}:
+        _enqueue(tx, tasks)
+    return receipts
+
+
+def hand_in(crm: Crm, arrivals: Sequence[Arrival]) -> list[Receipt]:
+    """The same in a transaction of its own, and on the short way where nothing has a job of its own.
+
+    Raises `Unavailable` where the database does not answer.
+    """
+    if any(arrival.door in JOBS for arrival in arrivals):
+        with crm.transaction(Actor(None, "intake")) as tx:
+            return receive_all(tx, arrivals)
+    return crm.database.store(lambda connection: store(connection, arrivals))
+
+
+def store(connection: Connection, arrivals: Sequence[Arrival]) -> list[Receipt]:
     """A receipt for each, in order. A key that is known already gives the first submission's.
 
     The rows go in by one statement, which makes them due, so a hundred cost little more than one. They go in sorted:
@@ -105,12 +125,9 @@ def receive_all(tx: Transaction, arrivals: Sequence[Arrival]) -> list[Receipt]:
     """
     moment = now()
     rows = [_row(arrival, moment) for arrival in arrivals]
-    count = add_rows(tx.session, Submission, _Row._fields, sorted(rows, key=_identity), once=IDENTITY)
+    count = add_rows(connection, Submission, _Row._fields, sorted(rows, key=_identity), once=IDENTITY)
     mine = {_identity(row): (row.public_id, row.digest) for row in rows}
-    kept = mine if count == len(rows) else _kept(tx, mine)
-    new = {row.public_id for row in rows} & {public_id for public_id, _ in kept.values()}
-    if tasks := {row.public_id for row in rows if row.door in JOBS} & new:
-        _enqueue(tx, tasks)
+    kept = mine if count == len(rows) else _kept(connection, mine)
     return [_receipt(row, *kept[_identity(row)]) for row in rows]
 
 
@@ -172,9 +189,9 @@ def _enqueue(tx: Transaction, new: Collection[str]) -> None:
             jobs.enqueue(tx.session, job, row.id, key=f"submission:{row.id}")
 
 
-def _kept(tx: Transaction, identities: Collection[Any]) -> dict[Any, tuple[str, str]]:
+def _kept(connection: Connection, identities: Collection[Any]) -> dict[Any, tuple[str, str]]:
     """The public id and the digest of what is stored under these: of repeats, the first one's."""
-    stored = tx.session.execute(select(*_STORED).where(tuple_(*_IDENTITY).in_(identities)))
+    stored = connection.execute(select(*_STORED).where(tuple_(*_IDENTITY).in_(identities)))
     return {_identity(row): (row.public_id, row.digest) for row in stored}
 
 

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from core import inbox
-from core.crm import Actor, Crm
+from core.crm import Crm
 from core.errors import Unavailable
 from core.inbox import Arrival, Receipt
 from intake import breakage
@@ -124,7 +124,7 @@ class Writer:
 
     def _write(self, batch: Sequence[_Request]) -> None:
         try:
-            receipts = iter(self._commit([arrival for request in batch for arrival in request.arrivals]))
+            receipts = iter(inbox.hand_in(self._crm, [each for request in batch for each in request.arrivals]))
         except Unavailable:
             for request in batch:
                 request.error = _just_now()
@@ -140,16 +140,12 @@ class Writer:
         receipts: list[Receipt] = []
         for arrival in request.arrivals:
             try:
-                receipts += self._commit([arrival])
+                receipts += inbox.hand_in(self._crm, [arrival])
             except Unavailable:
                 request.error = _just_now()
             except Exception as error:  # noqa: BLE001 - the thread must live on, and who waits must hear of it
                 request.error = _refused(arrival, error)
         request.receipts = receipts
-
-    def _commit(self, arrivals: Sequence[Arrival]) -> list[Receipt]:
-        with self._crm.transaction(Actor(None, "intake")) as tx:
-            return inbox.receive_all(tx, arrivals)
 
 
 def _wake(batch: Sequence[_Request]) -> None:

@@ -61,4 +61,4 @@ def _store(tx: Transaction, leads: Sequence[Newcomer]) -> None:
     names = sorted({*common}.union(*map(vars, leads)))
     usual = [common.get(name) for name in names]
     rows = [tuple(map(vars(lead).get, names, usual)) for lead in leads]
-    add_rows(tx.session, Lead, names, rows)
+    add_rows(tx.session.connection(), Lead, names, rows)

@@ -33,7 +33,7 @@ def keep_new(session: Session, records: Iterable[Any]) -> None:
     # In the order of the index: neighbours are written together.
     compared = [record for record in records if record.kind in COMPARED]
     rows = sorted((*trait, record.kind, record.id) for record in compared for trait in traits(record))
-    add_rows(session, MatchKey, names, rows)
+    add_rows(session.connection(), MatchKey, names, rows)
 
 
 def _answered_for(session: Session, record: Any) -> frozenset[Trait]:

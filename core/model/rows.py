@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Dialect, Table, text
+from sqlalchemy import Connection, Dialect, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -20,7 +20,7 @@ INSERTIONS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.
 
 
 def add_rows(
-    session: Session,
+    connection: Connection,
     model: type[Base],
     names: Sequence[str],
     rows: Sequence[tuple[Any, ...]],
@@ -33,7 +33,6 @@ def add_rows(
     """
     if not rows:
         return 0
-    connection = session.connection()
     table: Any = model.__table__
     statement, places = _insertion(table, tuple(names), tuple(once), connection.dialect)
     columns = dict(zip(names, _written(table, names, rows, connection.dialect), strict=True))

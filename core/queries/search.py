@@ -31,7 +31,7 @@ def index_new(session: Session, records: Iterable[Any]) -> None:
     words = ((record, word) for record in records for word in _words(f"{record.reference} {record.search_text}"))
     # In the order of the index: neighbours are written together.
     rows = sorted((word, record.kind, record.id) for record, word in words)
-    add_rows(session, SearchWord, ("word", "record_kind", "record_id"), rows)
+    add_rows(session.connection(), SearchWord, ("word", "record_kind", "record_id"), rows)
 
 
 def find(

@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, text
 
-from core.crm import Actor, Crm, Transaction
+from core.crm import Crm
 from core.database import Database
 from core.errors import Unavailable
+from core.settings import load
+from core.standing import Done
 from intake.writer import Arrival, Writer
 from tests.integration.intake_site import submissions
 
 
-class SlowCrm(Crm):
-    """A core whose transactions wait at a gate, and are counted."""
+class SlowDatabase(Database):
+    """A database whose transactions wait at a gate, and are counted."""
 
-    def __init__(self, crm: Crm) -> None:
-        super().__init__(crm.settings, crm.database)
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
         self.gate = threading.Event()
         self.transactions = 0
 
-    @contextmanager
-    def transaction(self, actor: Actor) -> Iterator[Transaction]:
+    def store(self, work: Callable[[Connection], Done]) -> Done:
         self.gate.wait()
         self.transactions += 1
-        with super().transaction(actor) as tx:
-            yield tx
+        return super().store(work)
+
+
+class SlowCrm(Crm):
+    """A core on such a database."""
+
+    database: SlowDatabase
+
+    def __init__(self, crm: Crm) -> None:
+        super().__init__(crm.settings, SlowDatabase(crm.database.url))
 
 
 @pytest.fixture
 def slow(any_crm: Crm) -> Iterator[SlowCrm]:
     slow = SlowCrm(any_crm)
     yield slow
-    slow.gate.set()
+    slow.database.gate.set()
+    slow.database.close()
 
 
 @pytest.fixture
@@ -54,6 +66,13 @@ def arrival(key: str, content_type: str = "text/plain") -> Arrival:
 POISON = arrival("k-poison", "text/\ud800")
 
 
+# All connections to this database but the one that says so.
+CUT = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
 def wait_for(writer: Writer, waiting: int) -> None:
     while writer.waiting() < waiting:
         time.sleep(0.005)
@@ -63,18 +82,18 @@ def in_one_batch(slow: SlowCrm, pool: ThreadPoolExecutor, arrivals: list[Arrival
     """Store the arrivals while the writer is held up by one before them."""
     writer = Writer(slow, patience=60)
     pool.submit(writer.store, arrival("k-before-them"))
-    while slow.transactions == 0 and writer.waiting():
+    while slow.database.transactions == 0 and writer.waiting():
         time.sleep(0.005)
     receipts = [pool.submit(writer.store, each) for each in arrivals]
     wait_for(writer, len(arrivals))
-    slow.gate.set()
+    slow.database.gate.set()
     return receipts
 
 
 def test_all_who_wait_are_stored_in_one_transaction(slow: SlowCrm, pool: ThreadPoolExecutor) -> None:
     receipts = in_one_batch(slow, pool, [arrival(f"k-{number}") for number in range(20)])
     assert len({receipt.result().id for receipt in receipts}) == 20
-    assert slow.transactions == 2
+    assert slow.database.transactions == 2
     assert len(submissions(slow)) == 21
 
 
@@ -98,6 +117,12 @@ def test_one_bad_row_hurts_only_itself(slow: SlowCrm, pool: ThreadPoolExecutor) 
     assert POISON.key not in {submission.key for submission in submissions(slow)}
 
 
+def test_the_others_of_its_request_are_stored_all_the_same(any_crm: Crm) -> None:
+    with pytest.raises(Unavailable, match="could not be stored"):
+        Writer(any_crm).store_all([arrival("k-1"), POISON, arrival("k-2")])
+    assert {submission.key for submission in submissions(any_crm)} == {"k-1", "k-2"}
+
+
 def test_the_writer_lives_on_after_a_bad_row(any_crm: Crm) -> None:
     writer = Writer(any_crm)
     with pytest.raises(Unavailable):
@@ -111,7 +136,7 @@ def test_nobody_is_told_before_the_commit(slow: SlowCrm, pool: ThreadPoolExecuto
     with pytest.raises(Unavailable, match="took too long"):
         writer.store(arrival("k"))
     assert submissions(slow) == []
-    slow.gate.set()
+    slow.database.gate.set()
     Writer(slow).store(arrival("k"))
     assert len(submissions(slow)) == 1
 
@@ -125,7 +150,7 @@ def test_a_full_queue_refuses_at_once(slow: SlowCrm, pool: ThreadPoolExecutor) -
     wait_for(writer, 1)
     with pytest.raises(Unavailable, match="Too much arrives"):
         writer.store(arrival("k-late"))
-    slow.gate.set()
+    slow.database.gate.set()
     assert held.result().is_new
     assert queued.result().is_new
 
@@ -143,3 +168,26 @@ def test_several_writers_store_each_key_once(any_crm: Crm, pool: ThreadPoolExecu
 def test_a_database_that_is_away_is_said(crm: Crm, url: str) -> None:
     with pytest.raises(Unavailable, match="could not be stored just now"):
         Writer(Crm(crm.settings, Database(url))).store(arrival("k"))
+
+
+def test_a_connection_that_was_cut_meanwhile_is_replaced_unnoticed(tmp_path: Path, postgres_database: str) -> None:
+    """As a restart of the server cuts them all."""
+    crm = Crm(load(home=tmp_path, database_url=postgres_database))
+    writer = Writer(crm)
+    writer.store(arrival("k-before"))
+    with crm.read() as session:
+        session.execute(CUT)
+    assert writer.store(arrival("k-after")).is_new
+    assert {submission.key for submission in submissions(crm)} == {"k-before", "k-after"}
+    crm.database.close()
+
+
+def test_an_event_loop_that_ended_meanwhile_harms_nobody(slow: SlowCrm) -> None:
+    writer = Writer(slow, patience=0.05)
+    with pytest.raises(Unavailable, match="took too long"):
+        asyncio.run(writer.store_soon([arrival("k-left")]))
+    slow.database.gate.set()
+    assert Writer(slow).store(arrival("k")).is_new
+    while len(submissions(slow)) < 2:
+        time.sleep(0.005)
+    assert writer.store(arrival("k-next")).is_new
