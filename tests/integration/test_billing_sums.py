@@ -142,7 +142,7 @@ def reductions(tx: Transaction, order: Any) -> dict[Decimal, Decimal]:
     return nets(note for note in notes if note.corrects.type != "deposit" and not note.corrects.is_wholly_credited)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=st.lists(LINE, min_size=1, max_size=4), discount=DISCOUNT, steps=st.lists(STEP, max_size=14))
 def test_the_parts_of_an_order_never_exceed_it_and_sum_to_it(
     any_crm: Crm, lines: list[Any], discount: Any, steps: list[Any]

@@ -172,7 +172,7 @@ cell = st.one_of(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.lists(st.lists(cell, min_size=3, max_size=13), max_size=6), st.booleans())
 def test_no_table_breaks_the_import_nor_do_bad_rows_change_any(crm: Crm, grid: list[list[str]], skip_bad: bool) -> None:
     text = io.StringIO()

@@ -71,7 +71,7 @@ def attack(cases: Any, references: Any, headers: dict[str, str]) -> None:
     """Send what the strategy gives, mostly about records that are there."""
 
     @seed(4)
-    @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=EXAMPLES, database=None, suppress_health_check=list(HealthCheck))
     @given(case=cases, reference=references)
     def send(case: Any, reference: str) -> None:
         if "reference" in (case.path_parameters or {}):

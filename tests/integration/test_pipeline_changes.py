@@ -159,7 +159,7 @@ def expected(before: Any, after: Any) -> set[str]:
     return {what for what, is_so in said.items() if is_so}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=STEPS, then=STEPS)
 def test_going_back_through_the_events_gives_the_same_as_comparing_snapshots(
     any_crm: Crm, first: list[tuple[str, int, int]], then: list[tuple[str, int, int]]

@@ -116,7 +116,6 @@ def play(home: Path, configuration: str, fresh_database: Callable[[], str], exam
         # The suite plays the same games each time, so that a change is judged by itself; a longer run finds new ones.
         derandomize=not longer,
         stateful_step_count=50,
-        deadline=None,
         suppress_health_check=slow,
         database=None,
         print_blob=True,

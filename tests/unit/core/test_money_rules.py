@@ -19,7 +19,7 @@ from core.actions.lines import settle
 from core.model import Quote, QuoteLine
 from core.money import CENT, VAT_RATES, ZERO, Totals, by_rate, line_net, round_cents, total
 
-QUOTES = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+QUOTES = settings(max_examples=1000, suppress_health_check=list(HealthCheck))
 
 
 @dataclass(frozen=True)

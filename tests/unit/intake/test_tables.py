@@ -152,7 +152,7 @@ def test_no_bytes_break_the_reading(tmp_path: Path, start: bytes, rest: bytes) -
             assert any(row.cells)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(place=st.integers(0, 5000), junk=st.binary(min_size=1, max_size=40))
 def test_no_damage_to_a_workbook_breaks_the_reading(tmp_path: Path, place: int, junk: bytes) -> None:
     whole = a_workbook(tmp_path / "t.xlsx", ["code", "price"], ["A", 1]).read_bytes()
