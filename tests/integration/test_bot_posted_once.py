@@ -173,7 +173,8 @@ def test_only_its_own_mark_counts(slack: Talk, desk: Desk, client: WebClient) ->
         client.chat_postMessage(channel=LEADS, text="Theirs", metadata=mark)
     client.chat_postMessage(channel=LEADS, text="Unmarked")
     standing = post_once(slack.crm, client, topic, Place(LEADS), reply)
-    assert [each["ts"] for each in slack.sandbox.messages(LEADS) if each["text"] == "Ours"] == [standing.ts]
+    assert [each["text"] for each in slack.sandbox.messages(LEADS)] == ["Theirs", "Theirs", "Unmarked", "Ours"]
+    assert slack.sandbox.messages(LEADS)[-1]["ts"] == standing.ts
 
 
 def test_it_is_found_behind_all_that_was_said_since(
@@ -189,6 +190,16 @@ def test_it_is_found_behind_all_that_was_said_since(
     assert looks(sandbox).count("conversations.history") == 3
 
 
+def test_only_what_was_said_around_the_tries_is_read(slack: Talk, desk: Desk, sandbox: Sandbox) -> None:
+    come_in(slack)
+    lose_answer(sandbox, desk, "chat.postMessage")
+    tried = float(announced(slack)["ts"])
+    desk.work()
+    (look,) = [call.arguments for call in sandbox.calls if call.method == "conversations.history"]
+    margin = sighting.MARGIN.total_seconds()
+    assert tried - 2 * margin < float(look["oldest"]) < tried < float(look["latest"]) < tried + 2 * margin
+
+
 def test_it_is_looked_for_where_it_was_tried_and_posted_where_it_belongs_now(
     slack: Talk, desk: Desk, client: WebClient
 ) -> None:
@@ -199,19 +210,12 @@ def test_it_is_looked_for_where_it_was_tried_and_posted_where_it_belongs_now(
     assert message["text"] == "Ours"
 
 
-def test_a_file_for_somebody_whom_slack_does_not_know_reaches_the_leads_channel(
-    slack: Talk, desk: Desk, reader: SimpleNamespace
-) -> None:
+def test_a_file_for_somebody_whom_slack_does_not_know_reaches_the_leads_channel(slack: Talk, desk: Desk) -> None:
     with slack.crm.transaction(Actor(None, "test")) as tx:
         tx.session.add(stranger := User(name="Zoé", language="fr"))
-        tx.session.flush()
-        number = stranger.id
-    quote = send_quote(slack.crm)
-    render(slack, quote)
-    with slack.crm.transaction(Actor(None, "test")) as tx:
-        tx.record("quote", quote.id).owner_id = number
+    render(slack, send_quote(slack.crm, hire(slack.crm)), asked_by=stranger.id)
     desk.work()
-    assert [len(each["files"]) for each in slack.sandbox.messages(LEADS)] == [0, 1]
+    assert [len(each["files"]) for each in slack.sandbox.messages(LEADS)] == [1]
 
 
 def test_the_mark_tells_nothing_of_the_customer(slack: Talk, desk: Desk, client: WebClient) -> None:
