@@ -135,9 +135,14 @@ def test_the_pdf_of_a_sent_quote_is_made_once_though_the_worker_is_killed_at_it(
     assert [path.read_bytes()[:5] for path in folder.iterdir()] == [b"%PDF-"]
 
 
+def listen(firm: Firm, slack: Sandbox) -> None:
+    """Let the firm's processes speak to this Slack."""
+    firm.environment |= {"SLACK_BOT_TOKEN": slack.settings.bot_token, "FILON_SLACK_API_URL": slack.api_url}
+
+
 def test_a_lead_is_announced_once_though_the_worker_is_killed_between_slacks_taking_it_and_our_note(firm: Firm) -> None:
     with Sandbox() as slack:
-        firm.environment |= {"SLACK_BOT_TOKEN": slack.settings.bot_token, "FILON_SLACK_API_URL": slack.api_url}
+        listen(firm, slack)
         worker = firm.start("worker")
         slack.before_answer("chat.postMessage", lambda: kill(worker))
         with firm.crm.transaction(Actor(None, "form")) as tx:
@@ -147,6 +152,21 @@ def test_a_lead_is_announced_once_though_the_worker_is_killed_between_slacks_tak
         firm.start("worker")
         until(lambda: firm.count(Post) == 1)
         assert len(slack.messages("#leads")) == 1
+
+
+def test_a_pdf_is_shared_once_though_the_worker_is_killed_between_slacks_taking_it_and_our_note(firm: Firm) -> None:
+    with Sandbox() as slack:
+        listen(firm, slack)
+        worker = firm.start("worker")
+        slack.before_answer("files.completeUploadExternal", lambda: kill(worker))
+        quote = make_quote(firm.crm)
+        with firm.crm.transaction(actor()) as tx:
+            advance(tx, quote, "sent")
+        until(lambda: worker.returncode == -signal.SIGKILL)
+        assert [len(message["files"]) for message in slack.messages("#leads")] == [0, 1]
+        firm.start("worker")
+        until(lambda: firm.count(Post) == 2)
+        assert [len(message["files"]) for message in slack.messages("#leads")] == [0, 1]
 
 
 def converting(worker: int) -> bool:
