@@ -9,7 +9,8 @@ from slack_sdk import WebClient
 
 from bot.messages import batch as shown
 from bot.messages import batch_announcement, language_of
-from bot.posting import Place, Topic, known, leads_channel, post_once, remember
+from bot.posting import Place, Topic, known, leads_channel, post_once
+from bot.uploading import Upload, upload_once
 from core.crm import Actor, Crm, Transaction
 from core.model import Batch, Event, Submission, User
 from core.model.batch import DONE
@@ -49,16 +50,8 @@ def _send_rejected(crm: Crm, client: WebClient, batch: Batch, place: Place) -> N
         language = language_of(tx, tx.session.get(User, batch.user_id or 0))
         path, name = Path(folder) / "rejected.csv", f"{Path(batch.name).stem[:LONGEST_NAME]}-rejected.csv"
         write_rejected(tx.session, batch, path, language)
-        comment = language.say("What was not taken, with the reasons")
-        client.files_upload_v2(
-            channel=place.channel,
-            thread_ts=place.thread,
-            file=str(path),
-            filename=name,
-            title=name,
-            initial_comment=comment,
-        )
-    remember(crm, topic, place.channel, place.thread or "")
+        comment, table = language.say("What was not taken, with the reasons"), path.read_bytes()
+    upload_once(crm, client, topic, place, Upload(table, name, comment))
 
 
 def _batch(tx: Transaction, event_id: int) -> Batch:

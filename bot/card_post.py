@@ -11,6 +11,7 @@ from bot.card_lead import lead_of, siblings
 from bot.messages import card_review, known_already, sender_language
 from bot.posting import Place, Topic, known, leads_channel, post_once, remember, update
 from bot.request import Reply
+from bot.uploading import Upload, lay_up, upload_once
 from bot.views.blocks import section
 from core.actions.correct import check_undecided
 from core.crm import Actor, Crm, Transaction
@@ -124,13 +125,12 @@ def _stand_for_lead(crm: Crm, submission: Submission, post: Post) -> None:
 
 def _add_photo(crm: Crm, client: WebClient, submission: Submission, post: Post) -> None:
     """A photo that did not come from Slack is shown under its review, to be compared with it."""
-    topic = _topic(submission.id, "photo")
-    if submission.door == "slack" or submission.state == "received" or known(crm, topic):
+    if submission.door == "slack" or submission.state == "received":
         return
     with crm.look(NOBODY) as tx:
         comment = sender_language(tx, submission).say("The photo of the card")
-    upload(client, submission.body, photo_name(submission), comment, channel=post.channel, thread_ts=post.ts)
-    remember(crm, topic, post.channel, post.ts)
+    upload = Upload(submission.body, photo_name(submission), comment, alt=comment)
+    upload_once(crm, client, _topic(submission.id, "photo"), Place(post.channel, post.ts), upload)
 
 
 def _add_crops(crm: Crm, client: WebClient, submission: Submission) -> None:
@@ -140,7 +140,7 @@ def _add_crops(crm: Crm, client: WebClient, submission: Submission) -> None:
     doubts = submission.result["contact"].get("doubts") or {}
     boxes = {name: doubt["box"] for name, doubt in doubts.items() if doubt.get("box")}
     pictures = crops(submission.body, boxes)
-    ids = {name: upload(client, picture, f"{name}.png", name) for name, picture in pictures.items()}
+    ids = {name: lay_up(client, Upload(picture, f"{name}.png", alt=name)) for name, picture in pictures.items()}
     with crm.transaction(NOBODY) as tx:
         submission = tx.session.get_one(Submission, submission.id, with_for_update=True)
         submission.result = submission.result | {"crops": ids}
@@ -150,10 +150,3 @@ def photo_name(submission: Submission) -> str:
     """What the photo's file is called."""
     kind = submission.content_type.partition(";")[0].rpartition("/")[2]
     return str(submission.origin.get("name") or f"card-{submission.id}.{kind.replace('jpeg', 'jpg')}")
-
-
-def upload(client: WebClient, data: bytes, name: str, said: str, **place: Any) -> str:
-    """Slack's id of the file; where no place is given only the app sees it, in the windows that it opens."""
-    comment: dict[str, Any] = {"initial_comment": said} if place else {}
-    answer = client.files_upload_v2(file=data, filename=name, title=name, alt_txt=said, **place, **comment)
-    return str(answer["files"][0]["id"])

@@ -8,8 +8,9 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.messages import card, language_of
-from bot.posting import Place, Topic, direct, known, leads_channel, post_once, remember
+from bot.posting import Place, Topic, direct, known, leads_channel, post_once
 from bot.request import Reply
+from bot.uploading import Upload, upload_once
 from core.crm import Actor, Crm
 from core.language import mark
 from core.model import Document, Event, User
@@ -49,15 +50,8 @@ def post_document(crm: Crm, client: WebClient, event_id: int) -> None:
     if known(crm, topic):
         return
     place = _place(crm, client, parcel)
-    client.files_upload_v2(
-        channel=place.channel,
-        thread_ts=place.thread,
-        file=str(crm.settings.home / "documents" / parcel.file),
-        filename=parcel.file,
-        title=parcel.file,
-        initial_comment=parcel.comment,
-    )
-    remember(crm, topic, place.channel, place.thread or "")
+    pdf = Upload((crm.settings.home / "documents" / parcel.file).read_bytes(), parcel.file, parcel.comment)
+    upload_once(crm, client, topic, place, pdf)
 
 
 def _parcel(crm: Crm, event_id: int) -> Parcel:

@@ -6,9 +6,10 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.card_post import photo_name, upload
+from bot.card_post import photo_name
 from bot.messages import language_of
-from bot.posting import Topic, direct, known, leads_channel, remember
+from bot.posting import Topic, direct, leads_channel
+from bot.uploading import Upload, upload_once
 from core.crm import Actor, Crm
 from core.model import Event, Submission, User
 
@@ -25,11 +26,9 @@ def send_photo(crm: Crm, client: WebClient, event_id: int) -> None:
         reader = tx.session.get(User, event.changes["asked_by"] or 0)
         said = language_of(tx, reader).say("The photo of the card")
     topic = Topic("submission", photo.id, f"photo:{event_id}")
-    if known(crm, topic) or not photo.body:
-        return
-    place = direct(client, reader) or leads_channel(crm)
-    upload(client, photo.body, photo_name(photo), said, channel=place.channel)
-    remember(crm, topic, place.channel, "")
+    if photo.body:
+        place = direct(client, reader) or leads_channel(crm)
+        upload_once(crm, client, topic, place, Upload(photo.body, photo_name(photo), said, alt=said))
 
 
 def forget_photo(crm: Crm, client: WebClient, event_id: int) -> None:

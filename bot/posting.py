@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.request import Reply
+from bot.sighting import find, mark_of
 from core.crm import Actor, Crm
-from core.model import Post, User
+from core.model import Attempt, Post, User
+from core.model.types import now
 
+NOBODY = Actor(None, "job")
 GONE = frozenset({"message_not_found", "channel_not_found", "cant_update_message"})
 
 
@@ -30,6 +34,11 @@ class Topic:
     subject_id: int
     purpose: str
 
+    @property
+    def columns(self) -> dict[str, str | int]:
+        """The topic as tables have it."""
+        return {"subject_kind": self.kind, "subject_id": self.subject_id, "purpose": self.purpose}
+
 
 def leads_channel(crm: Crm) -> Place:
     """Where everybody looks."""
@@ -45,17 +54,34 @@ def direct(client: WebClient, user: User | None) -> Place | None:
 
 def known(crm: Crm, topic: Topic) -> Post | None:
     """The message on this topic, if it was posted."""
-    about = {"subject_kind": topic.kind, "subject_id": topic.subject_id, "purpose": topic.purpose}
     with crm.read() as session:
-        return session.query(Post).filter_by(**about).first()
+        return session.query(Post).filter_by(**topic.columns).first()
 
 
 def remember(crm: Crm, topic: Topic, channel: str, ts: str) -> Post:
     """Keep where the message on this topic is."""
-    post = Post(subject_kind=topic.kind, subject_id=topic.subject_id, purpose=topic.purpose, channel=channel, ts=ts)
-    with crm.transaction(Actor(None, "job")) as tx:
+    post = Post(**topic.columns, channel=channel, ts=ts)
+    with crm.transaction(NOBODY) as tx:
+        tx.session.query(Attempt).filter_by(**topic.columns).delete()
         tx.session.add(post)
     return post
+
+
+def cut_off(crm: Crm, topic: Topic) -> Attempt | None:
+    """The attempt to post on this topic of which nobody knows how it ended, if there was one."""
+    with crm.read() as session:
+        return session.query(Attempt).filter_by(**topic.columns).one_or_none()
+
+
+def begin(crm: Crm, topic: Topic, place: Place, *, file: str | None = None) -> Attempt:
+    """Note that something is about to be posted: whoever comes after a crash looks whether it was."""
+    with crm.transaction(NOBODY) as tx:
+        earlier = tx.session.query(Attempt).filter_by(**topic.columns).one_or_none()
+        attempt = earlier or Attempt(**topic.columns)
+        attempt.channel, attempt.thread, attempt.file = place.channel, place.thread, file
+        attempt.updated_at = now()
+        tx.session.add(attempt)
+    return attempt
 
 
 def post_once(crm: Crm, client: WebClient, topic: Topic, place: Place, reply: Reply) -> Post:
@@ -63,10 +89,20 @@ def post_once(crm: Crm, client: WebClient, topic: Topic, place: Place, reply: Re
     standing = known(crm, topic)
     if standing:
         return standing
-    answer = client.chat_postMessage(
-        channel=place.channel, thread_ts=place.thread, text=reply.text, blocks=reply.blocks
-    )
-    return remember(crm, topic, str(answer["channel"]), str(answer["ts"]))
+    earlier = cut_off(crm, topic)
+    found = find(client, earlier) if earlier else None
+    if not found:
+        return remember(crm, topic, *_post(client, begin(crm, topic, place), reply))
+    post = remember(crm, topic, *found)
+    # Whatever happened since it was posted did not reach a message that nobody knew.
+    update(crm, client, post, reply)
+    return post
+
+
+def _post(client: WebClient, attempt: Attempt, reply: Reply) -> tuple[str, str]:
+    content: dict[str, Any] = {"text": reply.text, "blocks": reply.blocks, "metadata": mark_of(attempt)}
+    answer = client.chat_postMessage(channel=attempt.channel, thread_ts=attempt.thread, **content)
+    return str(answer["channel"]), str(answer["ts"])
 
 
 def update(crm: Crm, client: WebClient, post: Post, reply: Reply) -> None:
@@ -76,5 +112,5 @@ def update(crm: Crm, client: WebClient, post: Post, reply: Reply) -> None:
     except SlackApiError as error:
         if error.response.get("error") not in GONE:
             raise
-        with crm.transaction(Actor(None, "job")) as tx:
+        with crm.transaction(NOBODY) as tx:
             tx.session.query(Post).filter_by(id=post.id).delete()

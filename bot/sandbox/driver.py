@@ -16,6 +16,7 @@ from bot.sandbox.deeds.modal import close, submit
 from bot.sandbox.deeds.options import suggest
 from bot.sandbox.deeds.shortcut import use_shortcut
 from bot.sandbox.dispatch import Ack
+from bot.sandbox.faults import hang_up
 from bot.sandbox.records import Json, Message, Person, dm_id
 from bot.sandbox.shapes import message_seen
 
@@ -157,6 +158,14 @@ class Driver:
     def fail_next(self, method: str, error: str | int = "ratelimited", times: int = 1) -> None:
         """Let the next calls of a Web API method fail: an error code, an HTTP status, or `ratelimited` (429)."""
         self.backend.faults.order(method, error, times)
+
+    def before_answer(self, method: str, deed: Callable[[], object]) -> None:
+        """Do something once Slack took the next call of a Web API method and before the app hears of it."""
+        self.backend.faults.order_deed(method, deed)
+
+    def lose_answer(self, method: str) -> None:
+        """Let Slack take the next call of a Web API method, and the connection break before the app hears of it."""
+        self.before_answer(method, hang_up)
 
     def redeliver_last_event(self) -> Ack:
         """Send the last event that a person caused once more, with the same event id."""

@@ -67,6 +67,7 @@ def channel_shape(channel: Channel, workspace: Workspace) -> Json:
 def file_shape(file: File, workspace: Workspace, url: str) -> Json:
     """As the app sees a file; `url` is the server's own address."""
     place = f"{workspace.team.id}-{file.id}"
+    shared = {each.channel for each in workspace.messages if file.id in {held.id for held in each.files}}
     kind = PurePath(file.name).suffix.lstrip(".").lower()
     return _present(
         id=file.id,
@@ -84,6 +85,9 @@ def file_shape(file: File, workspace: Workspace, url: str) -> Json:
         url_private=f"{url}/files-pri/{place}/{quote(file.name)}",
         url_private_download=f"{url}/files-pri/{place}/download/{quote(file.name)}",
         permalink=f"{url}/sandbox/files/{file.id}/{quote(file.name)}",
+        channels=sorted(each for each in shared if workspace.channels[each].kind == "channel"),
+        groups=[],
+        ims=sorted(each for each in shared if workspace.channels[each].kind == "dm"),
     )
 
 

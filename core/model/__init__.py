@@ -6,6 +6,7 @@ from core.model.account import Account
 from core.model.activity import Activity, ActivityLink
 from core.model.adoption import Adoption
 from core.model.api_token import ApiToken
+from core.model.attempt import Attempt
 from core.model.base import Base, Record
 from core.model.batch import Batch, Rejection
 from core.model.consent import Consent, Suppression
@@ -48,6 +49,7 @@ __all__ = [
     "ActivityLink",
     "Adoption",
     "ApiToken",
+    "Attempt",
     "Base",
     "Batch",
     "Consent",

@@ -16,9 +16,11 @@ import psutil
 import pytest
 from sqlalchemy import func, select
 
+from bot.sandbox import Sandbox
 from core.actions.advance import advance
-from core.crm import Crm
-from core.model import Document, Lead
+from core.actions.create import create
+from core.crm import Actor, Crm
+from core.model import Document, Lead, Post
 from tests.factories import actor, make_quote
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +63,7 @@ class Firm:
         with urllib.request.urlopen(f"{self.web}/f/contact", body, timeout=10) as answer:  # noqa: S310 - ours
             assert answer.status == 200
 
-    def count(self, model: type[Lead | Document]) -> int:
+    def count(self, model: type[Lead | Document | Post]) -> int:
         """How many there are."""
         with self.crm.read() as session:
             return session.scalar(select(func.count()).select_from(model)) or 0
@@ -131,6 +133,40 @@ def test_the_pdf_of_a_sent_quote_is_made_once_though_the_worker_is_killed_at_it(
     until(lambda: firm.count(Document) == 1)
     folder = firm.crm.settings.home / "documents"
     assert [path.read_bytes()[:5] for path in folder.iterdir()] == [b"%PDF-"]
+
+
+def listen(firm: Firm, slack: Sandbox) -> None:
+    """Let the firm's processes speak to this Slack."""
+    firm.environment |= {"SLACK_BOT_TOKEN": slack.settings.bot_token, "FILON_SLACK_API_URL": slack.api_url}
+
+
+def test_a_lead_is_announced_once_though_the_worker_is_killed_between_slacks_taking_it_and_our_note(firm: Firm) -> None:
+    with Sandbox() as slack:
+        listen(firm, slack)
+        worker = firm.start("worker")
+        slack.before_answer("chat.postMessage", lambda: kill(worker))
+        with firm.crm.transaction(Actor(None, "form")) as tx:
+            create(tx, "lead", first_name="Awa", last_name="Diallo", source="web form")
+        until(lambda: worker.returncode == -signal.SIGKILL)
+        assert (len(slack.messages("#leads")), firm.count(Post)) == (1, 0)
+        firm.start("worker")
+        until(lambda: firm.count(Post) == 1)
+        assert len(slack.messages("#leads")) == 1
+
+
+def test_a_pdf_is_shared_once_though_the_worker_is_killed_between_slacks_taking_it_and_our_note(firm: Firm) -> None:
+    with Sandbox() as slack:
+        listen(firm, slack)
+        worker = firm.start("worker")
+        slack.before_answer("files.completeUploadExternal", lambda: kill(worker))
+        quote = make_quote(firm.crm)
+        with firm.crm.transaction(actor()) as tx:
+            advance(tx, quote, "sent")
+        until(lambda: worker.returncode == -signal.SIGKILL)
+        assert [len(message["files"]) for message in slack.messages("#leads")] == [0, 1]
+        firm.start("worker")
+        until(lambda: firm.count(Post) == 2)
+        assert [len(message["files"]) for message in slack.messages("#leads")] == [0, 1]
 
 
 def converting(worker: int) -> bool:

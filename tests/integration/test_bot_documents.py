@@ -23,7 +23,7 @@ from tests.integration.talk import CAMILLE, LEADS, OLIVER, Json, Talk, action_id
 PDF = b"%PDF-1.7\n%%EOF\n"
 
 
-def render(slack: Talk, quote: Any) -> str:
+def render(slack: Talk, quote: Any, **changes: Any) -> str:
     """What the job of the documents leaves behind; the file's name."""
     path = slack.crm.settings.home / "documents" / f"{quote.number}.pdf"
     path.parent.mkdir(exist_ok=True)
@@ -33,7 +33,7 @@ def render(slack: Talk, quote: Any) -> str:
         document = Document(record_kind="quote", record_id=quote.id, record_revision=0, path=path.name, **digests)
         tx.session.add(document)
         tx.session.flush()
-        events.record(tx, tx.record("quote", quote.id), "rendered", document=document.id)
+        events.record(tx, tx.record("quote", quote.id), "rendered", document=document.id, **changes)
     return path.name
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.sandbox.web_api import auth, chat, conversations, files, reactions, users, views
+from bot.sandbox.web_api import auth, chat, conversations, files, history, reactions, users, views
 from bot.sandbox.web_api.call import Method
 
 METHODS: dict[str, Method] = {
@@ -10,6 +10,7 @@ METHODS: dict[str, Method] = {
     **chat.METHODS,
     **conversations.METHODS,
     **files.METHODS,
+    **history.METHODS,
     **reactions.METHODS,
     **users.METHODS,
     **views.METHODS,

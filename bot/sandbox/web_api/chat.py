@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.records import Json, Message
 from bot.sandbox.web_api.call import Call, Method
+
+EVENT_TYPE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def post_message(call: Call) -> Json:
@@ -83,8 +86,12 @@ def _metadata(call: Call) -> Json | None:
     metadata = call.get("metadata")
     if metadata is None:
         return None
-    if not isinstance(metadata, dict) or not {"event_type", "event_payload"} <= metadata.keys():
+    if not isinstance(metadata, dict) or not isinstance(metadata.get("event_payload"), dict):
         raise SlackError("invalid_metadata_format")
+    if not EVENT_TYPE.fullmatch(str(metadata.get("event_type", ""))):
+        # Slack warns and posts without it.
+        call.backend.checker.note(call.method, ["invalid_metadata_schema [json-pointer:/metadata/event_type]"])
+        return None
     return metadata
 
 

@@ -37,6 +37,7 @@ def web_api_routes(backend: Backend) -> Blueprint:
         arguments = _plain_arguments()
         answer = _answer(backend, method, arguments)
         backend.calls.append(CallRecord(method, arguments, answer))
+        backend.faults.strike(method)
         return jsonify(answer)
 
     @routes.post("/response/<token>")
