@@ -16,7 +16,7 @@ class Figures:
         self._requests = Counter("filon_requests", "Requests answered.", ["endpoint", "status"], **told)
         self._seconds = Histogram("filon_request_seconds", "Time to the answer.", ["endpoint"], **told)
         self._known: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
-        self._waiting = Gauge("filon_submissions_waiting", "Requests whose submissions wait for the next commit.", **told)
+        self._waiting = Gauge("filon_submissions_waiting", "Requests that wait for the next commit.", **told)
 
     def count(self, endpoint: str, status: int, seconds: float) -> None:
         """One more request."""
