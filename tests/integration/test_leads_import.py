@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from filon import main
 from intake.imports import look as looking
 from intake.imports import take
 from intake.imports.look import look
+from intake.imports.people import fields_of
 from intake.imports.take import COMPANY, take_back, take_in
 from tests.factories import configured, hire, make_lead
 from tests.refusals import contents
@@ -256,6 +258,18 @@ class TestTakingIn:
             assert session.get_one(Batch, batch.id).created == 60
             assert session.query(Event).filter_by(name="batch.done").count() == 1
 
+    def test_lets_others_write_while_it_reads_what_the_rows_say(
+        self, any_crm: Crm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def read(*row: Any) -> dict[str, Any]:
+            make_lead(any_crm, email=f"form{next(numbers)}@radium.example")
+            return fields_of(*row)
+
+        numbers = count()
+        monkeypatch.setattr(take, "fields_of", read)
+        assert take_in(any_crm, begun(any_crm, path := many(tmp_path, 3)).id, path).created == 3
+        assert len(leads(any_crm)) == 6
+
     def test_gives_leads_out_by_the_companys_rules(self, any_crm: Crm, tmp_path: Path) -> None:
         crm = configured(any_crm, '[[assignment]]\nwhen = {source = "file"}\nto = ["U0CAMILLE", "U0OLIVER"]\n')
         people = [hire(crm).id, hire(crm, "U0OLIVER", "Oliver Bennett").id]
@@ -312,8 +326,8 @@ IN_SMALL_CHUNKS = "from intake.imports import take; take.CHUNK = 25; from filon 
 
 
 def test_killed_in_the_middle_it_goes_on_and_makes_each_lead_once(crm: Crm, run: Any) -> None:
-    count = 600
-    path = many(crm.settings.home, count)
+    size = 600
+    path = many(crm.settings.home, size)
     environment = os.environ | {"FILON_HOME": str(crm.settings.home)}
     command = [sys.executable, "-c", IN_SMALL_CHUNKS, "leads", "import", str(path), "--yes"]
     importing = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
@@ -321,14 +335,14 @@ def test_killed_in_the_middle_it_goes_on_and_makes_each_lead_once(crm: Crm, run:
         time.sleep(0.02)
     importing.send_signal(signal.SIGKILL)
     importing.wait()
-    assert 0 < row < count
+    assert 0 < row < size
     assert importing.returncode == -signal.SIGKILL
     assert "going on behind row" in run("import", path, "--yes").output
     made = leads(crm)
-    assert [lead.batch_row for lead in made] == list(range(2, count + 2))
-    assert len({lead.email for lead in made}) == count
+    assert [lead.batch_row for lead in made] == list(range(2, size + 2))
+    assert len({lead.email for lead in made}) == size
     with crm.read() as session:
-        assert session.query(Event).filter_by(name="lead.created").count() == count
+        assert session.query(Event).filter_by(name="lead.created").count() == size
 
 
 def _row(crm: Crm) -> int:
