@@ -14,11 +14,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import Workbook
 
+from cli import leads_import
 from core.actions.advance import advance
 from core.actions.batches import locked, show_batch, start_batch
 from core.actions.undo_batch import start_undo
@@ -143,7 +143,7 @@ class TestTheCommand:
             written(crm.settings.home, HEADER, ["Someone", "Else", "", "else@other.example"])
             return True
 
-        monkeypatch.setattr(click, "confirm", answer)
+        monkeypatch.setattr(leads_import, "confirm", answer)
         run("import", path)
         assert [lead.last_name for lead in leads(crm)] == ["Roux0", "Roux1", "Roux2"]
 
@@ -206,6 +206,29 @@ def test_rubbish_becomes_no_lead_and_stops_nothing(run: Any, crm: Crm) -> None:
     (crm.settings.home / "rubbish.csv").write_bytes(b"Nom;E-mail\n" + rubbish)
     answer = run("import", crm.settings.home / "rubbish.csv", "--yes")
     assert answer.exception is None or isinstance(answer.exception, SystemExit)
+
+
+@pytest.mark.parametrize("answer", ["o", "OUI", "y", " yes "])
+def test_yes_is_yes_in_french_and_in_english(run: Any, crm: Crm, monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    done = run("import", many(crm.settings.home, 2), answer=f"{answer}\n")
+    assert "[o/N]" in done.output
+    assert len(leads(crm)) == 2
+
+
+def test_where_nothing_can_be_written_is_told_before_anything_is_taken_in(run: Any, crm: Crm) -> None:
+    refused = run("import", many(crm.settings.home, 2), "--yes", "--rejected", crm.settings.home / "nowhere" / "x.csv")
+    assert (refused.exit_code, leads(crm)) == (1, [])
+    assert "Nothing can be written to" in refused.output
+
+
+@pytest.mark.parametrize("number", ["0", "abc", "9" * 30])
+def test_what_is_no_number_of_a_file_is_refused(run: Any, number: str) -> None:
+    assert run("undo", number).exit_code == 2
+
+
+def test_before_the_first_file_it_is_said_how_to_begin(run: Any) -> None:
+    assert "filon leads import" in run("files").output
 
 
 def test_letters_of_a_broken_encoding_are_shown_as_such(run: Any, crm: Crm) -> None:
