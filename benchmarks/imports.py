@@ -2,8 +2,9 @@
 
 Prints, for each size in a process of its own, how many leads a second are taken in (read, checked, compared with all
 that is known, stored with their words, traits and events), and how many the raw driver stores of exactly the rows
-that were stored, and of those of the table of leads alone; both by the clock and by processor time; and the highest
-use of memory. The raw driver commits as often, as durably, to the same tables.
+that were stored, and of those of the table of leads alone; both by the clock and by processor time; the highest use of
+memory; and for how long nobody else could write, at most. The raw driver commits as often, as durably, to the same
+tables.
 
 The table of leads alone is an eighth of what the driver needs for all rows: a lead has one row there, and about
 fifteen in the two indexes by which it is found, as words and as a duplicate, which fall all over them. So even an
@@ -26,9 +27,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection, event
+
 from benchmarks.duplicates import people
 from core.actions.batches import show_batch, start_batch
 from core.crm import Crm
+from core.database import Database
 from core.settings import load
 from intake.imports.look import look
 from intake.imports.take import CHUNK, COMPANY, take_in
@@ -59,18 +63,36 @@ class Watch:
         self.processor += time.process_time() - processor
 
 
+class Lock:
+    """How long a database's write lock was held at most, in seconds, from its getting to its giving back."""
+
+    def __init__(self, database: Database) -> None:
+        self.longest = self._since = 0.0
+        engine = database.connect()
+        # The database's own listener, which comes first, waits for the lock.
+        event.listen(engine, "begin", self._got)
+        event.listen(engine, "checkin", self._given_back)
+
+    def _got(self, _connection: Connection) -> None:
+        self._since = time.perf_counter()
+
+    def _given_back(self, _connection: object, _record: object) -> None:
+        self.longest = max(self.longest, time.perf_counter() - self._since)
+
+
 def measure(count: int, folder: Path) -> dict[str, Any]:
     """What one size gives."""
     path, crm = folder / "leads.csv", _crm(folder / "ours")
     _write(path, count)
     begun = _memory()
-    ours = Watch()
+    ours, lock = Watch(), Lock(crm.database)
     ours.run(lambda: _import(crm, path))
     peak = _memory()
     crm.database.close()
     stored = folder / "ours" / "filon.sqlite"
     raw = {name: _raw(folder / name, stored, tables) for name, tables in _baselines().items()}
-    return {"count": count, "before": begun, "peak": peak, "ours": vars(ours)} | {n: vars(w) for n, w in raw.items()}
+    told = {"count": count, "before": begun, "peak": peak, "locked": lock.longest}
+    return told | {name: vars(watch) for name, watch in ({"ours": ours} | raw).items()}
 
 
 def a_lead(folder: Path) -> tuple[float, float]:
@@ -150,7 +172,8 @@ def _in_a_process(count: int) -> dict[str, Any]:
 
 def _print(result: dict[str, Any]) -> None:
     count, ours = result["count"], result["ours"]
-    print(f"{count} rows; memory {result['before']:.0f} MB before, {result['peak']:.0f} MB at most")
+    memory = f"memory {result['before']:.0f} MB before, {result['peak']:.0f} MB at most"
+    print(f"{count} rows; {memory}; write lock held {result['locked']:.2f} s at most")
     print(f"  {'':34}{'by the clock':>16}{'ratio':>8}{'processor':>16}{'ratio':>8}")
     titles = {
         "ours": "taken in, leads a second",

@@ -6,17 +6,18 @@ from pathlib import Path
 
 import click
 
+from cli.tongue import language, say
 from core.actions.discard import discard
 from core.actions.replay import replay
 from core.crm import Actor, Crm
 from core.errors import IllegalMove, Missing
-from core.language import Language
+from core.identity import plain
 from core.model import Submission
+from core.model.submission import STATES
 from core.queries import submissions
 from core.settings import load
 
 NOBODY = Actor(None, "cli")
-ENGLISH = Language("en")
 
 
 @click.group()
@@ -29,9 +30,10 @@ def inbox() -> None:
 def show_list(state: str | None) -> None:
     """Show what somebody has to look at, or what is in a STATE; without personal data."""
     with _crm().read() as session:
-        for submission in submissions.listed(session, state):
+        for submission in submissions.listed(session, _state(state)):
             click.echo(_line(submission))
-        click.echo(", ".join(f"{count} {each}" for each, count in submissions.counts(session).items()) or "Empty.")
+        counted = [f"{count} {say(each)}" for each, count in submissions.counts(session).items()]
+        click.echo(", ".join(counted) or say("The inbox is empty."))
 
 
 @inbox.command()
@@ -44,8 +46,9 @@ def show(reference: str, *, body: bool) -> None:
         made = submissions.outcome(session, submission)
         click.echo(_line(submission))
         if made:
-            click.echo(f"  became {made.reference}")
-        click.echo(f"  {submission.content_type}, {len(submission.body)} B, tries: {submission.tries}")
+            click.echo("  " + say("became {reference}", reference=made.reference))
+        tried = say("tries: {count}", count=submission.tries)
+        click.echo(f"  {submission.content_type}, {len(submission.body)} B, {tried}")
         if body:
             click.echo(submissions.said(submission))
 
@@ -74,6 +77,8 @@ def work_again(references: tuple[str, ...], endpoint: str | None) -> None:
         raise Missing("Name what came in, as in S-12, or a form or tool with --endpoint.")
     for submission in found:
         click.echo(_work_again(crm, submission))
+    if not found:
+        click.echo(say("Nothing of {endpoint} waits. What does: filon inbox list", endpoint=str(endpoint)))
 
 
 @inbox.command("discard")
@@ -89,7 +94,7 @@ def put_aside(reference: str, *, confirmed: bool) -> None:
                 reference=submission.reference,
             )
         discard(tx, submission)
-    click.echo(f"{submission.reference} was put aside.")
+    click.echo(say("{reference} was put aside.", reference=submission.reference))
 
 
 def _crm() -> Crm:
@@ -103,14 +108,19 @@ def _work_again(crm: Crm, submission: Submission) -> str:
         with crm.transaction(NOBODY) as tx:
             replay(tx, submission)
     except IllegalMove as refusal:
-        return str(refusal)
-    return f"{submission.reference} is worked on again."
+        return refusal.explain(language())
+    return say("{reference} is worked on again.", reference=submission.reference)
+
+
+def _state(typed: str | None) -> str | None:
+    """The state of this name in the reader's language, or in ours; what is none stays as it was typed."""
+    return next((each for each in STATES if typed and plain(typed) in {plain(each), plain(say(each))}), typed)
 
 
 def _line(submission: Submission) -> str:
     """What it is, without what was said in it."""
     values = submission.result.get("values", {})
-    why = ENGLISH.say(submission.reason, **values) if submission.reason else ""
+    why = say(submission.reason, **values) if submission.reason else ""
     came = submission.created_at.isoformat(sep=" ", timespec="minutes")
     place = f"{submission.door}/{submission.endpoint}"
-    return f"{submission.reference:<8} {submission.state:<12} {place}  {came}  {why}".rstrip()
+    return f"{submission.reference:<8} {say(submission.state):<12} {place}  {came}  {why}".rstrip()

@@ -34,7 +34,7 @@ def import_file(file: Path, meanings: tuple[str, ...], rejected: Path | None, *,
 
 
 @leads.command()
-@click.argument("number", type=int)
+@click.argument("number", type=click.IntRange(1, 2_000_000_000))
 def undo(number: int) -> None:
     """Take the leads of a file back, all but those that somebody has worked on since."""
     from cli import leads_import  # noqa: PLC0415

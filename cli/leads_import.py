@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -11,12 +12,12 @@ from typing import Any
 import click
 from sqlalchemy import select
 
-from cli.tongue import language, say
+from cli.tongue import confirm, language, say
 from core.actions.batches import locked, show_batch, start_batch
 from core.actions.undo_batch import DOOR, start_undo
 from core.columns import with_meaning
 from core.crm import Actor, Crm
-from core.errors import NotUnderstood
+from core.errors import NotUnderstood, Rejected
 from core.model import Batch
 from core.model.batch import FAILED, RUNNING
 from core.rejected import write_rejected
@@ -31,6 +32,7 @@ LONGEST_CELL = 24
 
 def run(crm: Crm, file: Path, meanings: Sequence[str], rejected: Path | None, *, ask: bool, **given: Any) -> None:
     """Raises `SalesError` where the file or what was said of it cannot be used; nothing is written then."""
+    _check_folder((rejected or file).absolute().parent)
     with tempfile.TemporaryDirectory() as folder:
         # What is taken in is what was shown, whatever somebody saves over the file meanwhile.
         copy = Path(shutil.copyfile(file, Path(folder) / "leads"))
@@ -39,13 +41,19 @@ def run(crm: Crm, file: Path, meanings: Sequence[str], rejected: Path | None, *,
             click.echo(say("This file was stopped on its way: going on behind row {row}.", row=batch.row))
         else:
             _show(batch)
-            if ask and not click.confirm(say("Take this file in?")):
+            if ask and not confirm(say("Take this file in?")):
                 click.echo(say("Nothing was made."))
                 return
             with crm.transaction(COMPANY) as tx:
                 batch = start_batch(tx, batch)
         batch = _take(crm, batch, copy)
     _tell(crm, batch, rejected or file.with_name(f"{file.stem}-rejected-{batch.id}.csv"))
+
+
+def _check_folder(folder: Path) -> None:
+    """Raises `Rejected` now rather than when all is taken in."""
+    if not os.access(folder, os.W_OK):
+        raise Rejected("Nothing can be written to {folder}. Say where to: --rejected PATH", folder=str(folder))
 
 
 def undo(crm: Crm, number: int) -> None:
@@ -76,6 +84,8 @@ def show_files(crm: Crm) -> None:
                 "{created} leads, {rejected} rejected", created=f"{batch.created:>7}", rejected=f"{batch.rejected:>6}"
             )
             click.echo(f"{batch.id:>5}  {batch.created_at:%Y-%m-%d}  {batch.state:<9}  {counts}  {batch.name}")
+        if not session.scalar(select(Batch.id).limit(1)):
+            click.echo(say("No file was taken in yet. To begin: filon leads import"))
 
 
 def _shown(crm: Crm, copy: Path, name: str, meanings: Iterable[str], given: dict[str, Any]) -> Batch:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import click
 
+from cli.tongue import say
 from core.actions.token import issue_token, revoke_token
 from core.crm import Actor, Crm
 from core.model import ApiToken
@@ -30,7 +31,8 @@ def create(crm: Callable[[], Crm], name: str, scopes: tuple[str, ...], role: str
     """Make a token and show it, once. An integration's NAME is the system that it mirrors."""
     with crm().transaction(NOBODY) as tx:
         made, secret = issue_token(tx, name, scopes, role)
-    click.echo(f"Token {made.reference} for {made.name}: {', '.join(made.scopes)}. Keep it, it is shown only now:")
+    told = {"reference": made.reference, "name": made.name, "scopes": ", ".join(made.scopes)}
+    click.echo(say("Token {reference} for {name}: {scopes}. Keep it, it is shown only now:", **told))
     click.echo(secret)
 
 
@@ -39,16 +41,17 @@ def create(crm: Callable[[], Crm], name: str, scopes: tuple[str, ...], role: str
 def show(crm: Callable[[], Crm]) -> None:
     """Show every token: its number, name, role, last use and scopes."""
     with crm().read() as session:
-        for each in all_tokens(session):
-            click.echo(
-                f"{each.reference:>4}  {each.name:<16} {each.role:<12} {_use(each):<24} {', '.join(each.scopes)}"
-            )
+        found = all_tokens(session)
+    for each in found:
+        click.echo(f"{each.reference:>4}  {each.name:<16} {each.role:<12} {_use(each):<24} {', '.join(each.scopes)}")
+    if not found:
+        click.echo(say("There is no token yet. To make one: filon tokens create"))
 
 
 def _use(each: ApiToken) -> str:
     if each.revoked_at:
-        return f"revoked {each.revoked_at:%Y-%m-%d}"
-    return f"last used {each.last_used_on}" if each.last_used_on else "never used"
+        return say("revoked {day}", day=f"{each.revoked_at:%Y-%m-%d}")
+    return say("last used {day}", day=str(each.last_used_on)) if each.last_used_on else say("never used")
 
 
 @tokens.command()
@@ -58,4 +61,4 @@ def revoke(crm: Callable[[], Crm], number: int) -> None:
     """Let nobody in with this token any more."""
     with crm().transaction(NOBODY) as tx:
         gone = revoke_token(tx, token(tx.session, number))
-    click.echo(f"The token {gone.reference} of {gone.name} is revoked.")
+    click.echo(say("The token {reference} of {name} is revoked.", reference=gone.reference, name=gone.name))

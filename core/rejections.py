@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, cast, delete, or_, select, update
+from sqlalchemy import ColumnElement, Text, and_, cast, delete, or_, select, tuple_, update
 
 from core.crm import Transaction
+from core.mentions import may_mention, mentions
 from core.model import Batch, Lead, Rejection
 from core.model.batch import RUNNING, SHOWN
 
@@ -32,24 +32,20 @@ def forget_rows(tx: Transaction, source: str, before: datetime, most: int) -> in
 
 
 def forget_person(tx: Transaction, lead: Lead) -> None:
-    """Remove the rows that name this person: by the address, as one who is known already, or as the same again."""
-    tx.session.execute(delete(Rejection).where(or_(*_about(lead))))
-    if lead.email:
-        shown = Batch.state != SHOWN, _holds(Batch.sample, lead.email)
-        tx.session.execute(update(Batch).where(*shown).values(sample=[]))
+    """Remove the rows that speak of this person: those that name them, and those refused as the same again."""
+    tx.session.execute(delete(Rejection).where(or_(*_as_known(lead))))
+    rows = select(Rejection.batch_id, Rejection.row, Rejection.cells).where(may_mention(Rejection.cells, lead))
+    found = [(batch_id, row) for batch_id, row, cells in tx.session.execute(rows) if mentions(cells, lead)]
+    if found:
+        tx.session.execute(delete(Rejection).where(tuple_(Rejection.batch_id, Rejection.row).in_(found)))
+    shown = select(Batch.id, Batch.sample).where(Batch.state != SHOWN, may_mention(Batch.sample, lead))
+    ids = [id_ for id_, sample in tx.session.execute(shown) if any(mentions(cells, lead) for cells in sample)]
+    tx.session.execute(update(Batch).where(Batch.id.in_(ids)).values(sample=[]))
 
 
-def _about(lead: Lead) -> list[ColumnElement[bool]]:
+def _as_known(lead: Lead) -> list[ColumnElement[bool]]:
     values = Rejection.values
-    about = [values["who"].as_string().startswith(f"{lead.reference} ", autoescape=True)]
+    known = [values["who"].as_string().startswith(f"{lead.reference} ", autoescape=True)]
     if lead.batch_id:
-        about.append(and_(Rejection.batch_id == lead.batch_id, values["row"].as_integer() == lead.batch_row))
-    if lead.email:
-        about.append(_holds(Rejection.cells, lead.email))
-    return about
-
-
-def _holds(column: Any, text: str) -> ColumnElement[bool]:
-    """Whether a cell is, or holds, the text, in whatever case; what is not ASCII stands escaped in JSON."""
-    written = text.lower().encode("ascii", "backslashreplace").decode()
-    return cast(column, Text).icontains(written, autoescape=True)
+        known.append(and_(Rejection.batch_id == lead.batch_id, values["row"].as_integer() == lead.batch_row))
+    return known

@@ -42,7 +42,8 @@ def build(crm: Crm, writer: Writer | None = None) -> Flask:
     app.config.update(SEND_FILE_MAX_AGE_DEFAULT=3600)
     intake = crm.settings.configuration.intake
     rates = Rates(intake.limits)
-    app.extensions[EXTENSION] = Reception(crm, writer or Writer(crm), gate.callers(crm.settings), rates, Figures())
+    figures = Figures(crm)
+    app.extensions[EXTENSION] = Reception(crm, writer or Writer(crm), gate.callers(crm.settings), rates, figures)
     if intake.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=intake.proxies, x_proto=0)  # type: ignore[method-assign]
     health.measure(app)

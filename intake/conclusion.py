@@ -97,7 +97,8 @@ def _as_its_sender(tx: Transaction, submission: Submission) -> Transaction:
 def _judge(tx: Transaction, submission: Submission, understood: Understood) -> None:
     is_wanted = inbox.is_wanted(submission)
     suspicion = spam.verdict(tx.settings, submission.endpoint, understood.answers, submission.created_at)
-    suspicion = suspicion or spam.reuse(tx, submission, understood.answers)
+    if not suspicion and submission.door == "form":
+        suspicion = spam.reuse(tx, submission.endpoint, submission.key, understood.answers)
     if suspicion and not is_wanted:
         inbox.settle(tx, submission, "spam", reason=suspicion)
     elif understood.is_test and not is_wanted:

@@ -12,6 +12,7 @@ from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response as AnyResponse
 
+from core.crm import Actor
 from core.inbox import Receipt
 from core.language import Language, mark
 from core.settings import Form, Settings
@@ -22,6 +23,8 @@ from intake.payload import Answer
 from intake.reception import asked_form, reception, store
 from intake.reception import form as form_named
 from intake.refusal import Refusal
+
+VISITOR = Actor(None, "form")
 
 blueprint = Blueprint("forms", __name__, url_prefix="/f")
 
@@ -45,9 +48,10 @@ def submit(name: str) -> AnyResponse:
     if hosted.is_hosted(answers) and (again := form_page.to_mend(name, form, answers, files)):
         return again
     origin = origin_of(answers, pages.language())
-    receipt = _store_card(name, answers, files, origin)
+    key = key_of_answers(answers, _today(), (file.data for file in files))
+    receipt = _store_card(name, key, answers, files, origin)
     if receipt is None or hosted.is_filled(answers):
-        receipt = store("form", name, key_of_answers(answers, _today()), body, content_type, **origin)
+        receipt = store("form", name, key, body, content_type, **origin)
     return _answer(name, form, receipt)
 
 
@@ -115,15 +119,22 @@ def origin_of(answers: Sequence[Answer], language: Language) -> dict[str, str]:
 
 
 def _store_card(
-    name: str, answers: Sequence[Answer], files: Sequence[uploads.Upload], origin: Mapping[str, str]
+    name: str, key: str, answers: Sequence[Answer], files: Sequence[uploads.Upload], origin: Mapping[str, str]
 ) -> Receipt | None:
     """Hand the photo of a card in by itself, to be read and reviewed; none of a program that fills in everything."""
     cards = [file for file in files if file.key == uploads.CARD and file.type.startswith("image/")]
-    now = datetime.now(UTC)
-    if not (cards and site(name).cards) or spam.verdict(_settings(), name, answers, now):
+    if not (cards and site(name).cards) or _is_spam(name, key, answers):
         return None
     card = cards[0]
     return store("card", name, key_of_bytes(card.data, _today()), card.data, card.type, **origin)
+
+
+def _is_spam(name: str, key: str, answers: Sequence[Answer]) -> bool:
+    """A proof of work is spent here before the photo is stored: sent again, the same answers still hold it."""
+    if spam.verdict(_settings(), name, answers, datetime.now(UTC)):
+        return True
+    with reception().crm.transaction(VISITOR) as tx:
+        return spam.reuse(tx, name, key, answers) is not None
 
 
 def _settings() -> Settings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from intake.payload import Answer
@@ -13,14 +13,17 @@ from intake.payload import Answer
 FILLING = "_id"
 
 
-def key_of_answers(answers: Sequence[Answer], today: date) -> str:
+def key_of_answers(answers: Sequence[Answer], today: date, files: Iterable[bytes] = ()) -> str:
     """The same answers are the same submission: for ever where the form carries an id of this filling-in, else today.
+
+    Of files that came with them the answers say the name and the size; other bytes are another submission.
 
     The id alone does not decide, because a page that was kept in a cache shows the same one to everybody. Nor do the
     raw bytes: browsers separate the parts of a form anew each time.
     """
     has_id = any(answer.key == FILLING and answer.value for answer in answers)
-    said = json.dumps([(answer.key, answer.value) for answer in answers])
+    given = [(answer.key, answer.value) for answer in answers]
+    said = json.dumps([*given, *(key_of_bytes(file, None) for file in files)])
     return key_of_bytes(said.encode(), None if has_id else today)
 
 

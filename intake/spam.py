@@ -10,7 +10,6 @@ from disposable_email_domains import blocklist
 from core.crm import Transaction
 from core.identity import host
 from core.language import mark
-from core.model import Submission
 from core.settings import Form, Settings
 from core.spent import spend
 from intake import captcha, stamp
@@ -41,13 +40,16 @@ def verdict(settings: Settings, endpoint: str, answers: Sequence[Answer], sent_a
     return None
 
 
-def reuse(tx: Transaction, submission: Submission, answers: Sequence[Answer]) -> str | None:
-    """Why what `verdict` has nothing against is spam all the same, or None: one solution counts once."""
+def reuse(tx: Transaction, endpoint: str, key: str, answers: Sequence[Answer]) -> str | None:
+    """Why what `verdict` has nothing against is spam all the same, or None: one solution counts once.
+
+    `key` is that of the answers, for all that they bring: the photo of a card too, which is stored by itself.
+    """
     given = {answer.key: answer.value for answer in answers}
-    form = tx.settings.configuration.intake.forms.get(submission.endpoint, Form())
-    if MARK not in given or not form.captcha or submission.door != "form":
+    form = tx.settings.configuration.intake.forms.get(endpoint, Form())
+    if MARK not in given or not form.captcha:
         return None
-    is_first = spend(tx, PROOF, captcha.task_of(given), submission.public_id)
+    is_first = spend(tx, PROOF, captcha.task_of(given), f"{endpoint}:{key}")
     return None if is_first else REUSED
 
 

@@ -49,6 +49,7 @@ def log(
         tracking_number=tracking_number,
         happened_at=happened_at or now(),
         user_id=tx.actor.user_id,
+        caller=tx.actor.caller,
         links=[ActivityLink(record_kind=kind, record_id=id_) for kind, id_ in dict.fromkeys(links)],
     )
     tx.session.add(activity)

@@ -20,6 +20,7 @@ class Activity(Stamped, Base):
     """Linked to as many records as it concerns: a quote, its customer, its opportunity.
 
     A task is open until it is done or cancelled; what was said and written is done. A letter has a tracking number.
+    `caller` is the program that logged it with a token.
     """
 
     __tablename__ = "activities"
@@ -32,6 +33,7 @@ class Activity(Stamped, Base):
     tracking_number: Mapped[str | None]
     happened_at: Mapped[datetime] = mapped_column(default=now)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    caller: Mapped[str | None]
     links: Mapped[list[ActivityLink]] = relationship(cascade="all, delete-orphan")
 
     __table_args__ = (Index("ix_activities_tasks", "user_id", "state", "due_on"),)

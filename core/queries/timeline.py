@@ -138,7 +138,7 @@ def _logged(record: Record, origins: Select[Any]) -> Select[Any]:
         Activity.type.label("what"),
         Activity.user_id,
         literal("").label("door"),
-        cast(null(), String).label("caller"),
+        Activity.caller,
         Activity.text,
         cast(null(), JSON).label("changes"),
         literal(ACTIVITY).label("subject_kind"),

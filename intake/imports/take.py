@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from core.actions.undo_batch import DOOR, undo_some
 from core.crm import Actor, Crm, Transaction
 from core.duplicates import Crowd, Match
 from core.duplicates.score import SAME, SIMILAR
+from core.duplicates.traits import traits
 from core.errors import Rejected, SalesError
 from core.language import mark
 from core.model import Batch, Rejection
@@ -24,10 +27,11 @@ from core.model.newcomer import Newcomer
 from intake.imports.people import fields_of
 from intake.tables import Row, rows
 
-CHUNK = 2000
+CHUNK = 500
 TOLD_TIMES = 20
 COMPANY = Actor(None, DOOR)
 Begun = list[tuple[Row, Newcomer]]
+Prepared = list[tuple[Row, Newcomer | SalesError]]
 KNOWN = mark("Known already: {who} ({why}).")
 KNOWN_ROW = mark("The same as row {row} of this file ({why}).")
 
@@ -38,7 +42,8 @@ def take_in(crm: Crm, batch_id: int, path: Path, told: Callable[[Batch], None] =
     The leads are the company's, to be given out by its rules, whoever sent the file.
     """
     try:
-        batch = _take_rows(crm, batch_id, path, told)
+        with _unswept():
+            batch = _take_rows(crm, batch_id, path, told)
     except Rejected as refusal:
         # It was read whole before it was shown: only another file, or a damaged disk, comes here.
         with crm.transaction(COMPANY) as tx:
@@ -59,14 +64,25 @@ def take_back(crm: Crm, batch_id: int) -> Batch:
     return batch
 
 
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Python's collector walks through all that the program ever loaded, in the time of several chunks: not here."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 def _take_rows(crm: Crm, batch_id: int, path: Path, told: Callable[[Batch], None]) -> Batch:
     with crm.read() as session:
         batch = session.get_one(Batch, batch_id)
     behind = max(batch.row, _header_row(path) if batch.has_header else 0)
     read = (row for row in rows(path) if row.number > behind)
     while batch.state == RUNNING and (chunk := list(islice(read, CHUNK))):
+        prepared = _prepared(crm, batch, chunk)
         with crm.transaction(COMPANY) as tx:
-            batch = _take_chunk(tx, locked(tx, batch_id), chunk)
+            batch = _take_chunk(tx, locked(tx, batch_id), prepared)
         told(batch)
     return batch
 
@@ -75,18 +91,27 @@ def _header_row(path: Path) -> int:
     return next(row.number for row in rows(path))
 
 
-def _take_chunk(tx: Transaction, batch: Batch, chunk: Sequence[Row]) -> Batch:
+def _prepared(crm: Crm, batch: Batch, chunk: Iterable[Row]) -> Prepared:
+    """What the rows say by themselves is found out before the transaction: whoever writes meanwhile need not wait."""
+    with crm.look(COMPANY) as tx:
+        prepared = [_read(tx, batch, row) for row in chunk]
+    for _row, lead in prepared:
+        if isinstance(lead, Newcomer):
+            traits(lead)
+    return prepared
+
+
+def _take_chunk(tx: Transaction, batch: Batch, chunk: Prepared) -> Batch:
     """Somebody else may have taken some of it in, or stopped it, since the chunk was read."""
-    fresh = [row for row in chunk if row.number > batch.row]
+    fresh = [(row, lead) for row, lead in chunk if row.number > batch.row]
     if batch.state != RUNNING or not fresh:
         return batch
-    refused: list[dict[str, Any]] = []
-    begun = list(_begun(tx, batch, fresh, refused))
-    taken = list(_taken(tx, batch, begun, refused))
+    refused = [_refused(batch, row, lead.message, lead.values) for row, lead in fresh if isinstance(lead, SalesError)]
+    taken = list(_taken(tx, batch, [(row, lead) for row, lead in fresh if isinstance(lead, Newcomer)], refused))
     if refused:
         tx.session.execute(insert(Rejection), refused)
     create_leads(tx, taken)
-    before, batch.row = batch.row, fresh[-1].number
+    before, batch.row = batch.row, fresh[-1][0].number
     batch.created += len(taken)
     batch.rejected += len(refused)
     if _part(batch, before) != _part(batch, batch.row):
@@ -98,17 +123,14 @@ def _part(batch: Batch, row: int) -> int:
     return row * TOLD_TIMES // batch.total
 
 
-def _begun(
-    tx: Transaction, batch: Batch, chunk: Iterable[Row], refused: list[dict[str, Any]]
-) -> Iterator[tuple[Row, Newcomer]]:
-    """The leads of the rows that say enough; the others go to the refused."""
+def _read(tx: Transaction, batch: Batch, row: Row) -> tuple[Row, Newcomer | SalesError]:
+    """The lead of a row, or why it says too little for one."""
     given = {"source": batch.source} | ({"campaign": batch.campaign} if batch.campaign else {})
-    for row in chunk:
-        try:
-            fields = fields_of(row.cells, batch.columns, given)
-            yield row, begin_lead(tx, fields | {"batch_id": batch.id, "batch_row": row.number})
-        except SalesError as refusal:
-            refused.append(_refused(batch, row, refusal.message, refusal.values))
+    try:
+        fields = fields_of(row.cells, batch.columns, given)
+        return row, begin_lead(tx, fields | {"batch_id": batch.id, "batch_row": row.number})
+    except SalesError as refusal:
+        return row, refusal
 
 
 def _taken(tx: Transaction, batch: Batch, begun: Begun, refused: list[dict[str, Any]]) -> Iterator[Newcomer]:

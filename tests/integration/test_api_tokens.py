@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import event, select
 
+from core.actions.log import log
 from core.actions.token import issue_token, revoke_token
 from core.crm import Actor, Crm
 from core.errors import Forbidden, NotUnderstood
@@ -80,6 +81,16 @@ def test_the_trail_says_which_program_it_was(any_crm: Crm) -> None:
         who = {entry.who for entry in timeline(session, lead)}
     assert (by["account.created"], by["lead.created"], who) == (("api", "boss"), ("api", "boss"), {"boss"})
     assert boss.app.test_client().get("/v1/records/A-1/timeline", headers=boss.headers).status_code == 403
+
+
+def test_a_call_that_a_program_logged_names_it(any_crm: Crm) -> None:
+    lead = make_lead(any_crm)
+    _, boss = issued(any_crm, "records:read", "records:write", name="boss", role="manager")
+    assert boss.post("records/L-1/log", type="call", text="Rappeler lundi").status_code == 200
+    with any_crm.transaction(Actor(hire(any_crm).id, "slack")) as tx:
+        log(tx, lead, "note", "Vu")
+    who = {entry["what"]: entry["who"] for entry in boss.get("records/L-1/timeline").json["entries"]}
+    assert (who["call"], who["note"]) == ("boss", "Camille Moreau")
 
 
 def test_a_revoked_token_lets_nobody_in(any_crm: Crm) -> None:

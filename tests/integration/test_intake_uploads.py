@@ -16,8 +16,10 @@ from intake import uploads
 from intake.app import build
 from intake.body import WITH_FILES
 from intake.payload import MOST_BYTES
+from intake.spam import REUSED
 from tests.factories import configured
 from tests.integration.intake_site import BROWSER, MARIE, leads, stamped, submissions, work
+from tests.integration.test_intake_spam import coded, solution
 
 CARD = (Path(__file__).parents[2] / "cli" / "card.jpg").read_bytes()
 PDF = b"%PDF-1.7\n..."
@@ -112,9 +114,41 @@ def test_a_photo_of_a_card_alone_is_a_card_to_read(crm: Crm, client: FlaskClient
 
 
 def test_what_was_typed_beside_a_card_is_a_submission_of_its_own(crm: Crm, client: FlaskClient) -> None:
+    shown = stamped(crm, 100)
     for _ in range(2):
-        send(crm, client, message="Un audit", card=(io.BytesIO(CARD), "IMG_1.jpg"), _hosted=stamped(crm, 100))
+        send(crm, client, message="Un audit", card=(io.BytesIO(CARD), "IMG_1.jpg"), _hosted=shown)
     assert [submission.door for submission in submissions(crm)] == ["card", "form"]
+
+
+def test_files_of_one_name_and_size_are_told_apart(crm: Crm, client: FlaskClient) -> None:
+    shown = stamped(crm, 100)
+    for pdf in (PDF, PDF.replace(b"1.7", b"1.6"), PDF):
+        send(crm, client, **MARIE, attachment=(io.BytesIO(pdf), "a.pdf"), _hosted=shown)
+    assert [submission.body.count(b"%PDF-1.7") for submission in submissions(crm)] == [1, 0]
+
+
+def test_one_proof_of_work_brings_one_photo_of_a_card(any_crm: Crm) -> None:
+    crm = configured(any_crm, FORMS.replace("cards = true", "cards = true\ncaptcha = true"))
+    client, proof, shown = build(crm).test_client(), coded(solution(crm, "0d6f")), stamped(crm, 100)
+    # As large as the first.
+    another = CARD[:-3] + b"..."
+    for photo in (CARD, another, CARD):
+        sent = {"card": (io.BytesIO(photo), "a.jpg"), "altcha": proof, "_hosted": shown}
+        assert send(crm, client, **sent).status_code == 303
+    work(crm)
+    card, reused = submissions(crm)
+    assert (card.door, card.body) == ("card", CARD)
+    assert (reused.door, reused.state, reused.reason) == ("form", "spam", REUSED)
+
+
+def test_a_photo_and_what_was_typed_beside_it_need_one_proof_of_work(any_crm: Crm) -> None:
+    crm = configured(any_crm, FORMS.replace("cards = true", "cards = true\ncaptcha = true"))
+    client, proof, shown = build(crm).test_client(), coded(solution(crm, "0d6f")), stamped(crm, 100)
+    for message in ("Un audit", "Un autre"):
+        photo = (io.BytesIO(CARD), "a.jpg")
+        send(crm, client, **MARIE, message=message, card=photo, altcha=proof, _hosted=shown)
+    work(crm)
+    assert [(each.door, each.reason) for each in submissions(crm)] == [("card", None), ("form", None), ("form", REUSED)]
 
 
 def test_a_program_that_fills_in_everything_gives_no_card(crm: Crm, client: FlaskClient) -> None:

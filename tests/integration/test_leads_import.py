@@ -10,14 +10,15 @@ import subprocess
 import sys
 import threading
 import time
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import Workbook
 
+from cli import leads_import
 from core.actions.advance import advance
 from core.actions.batches import locked, show_batch, start_batch
 from core.actions.undo_batch import start_undo
@@ -28,6 +29,7 @@ from filon import main
 from intake.imports import look as looking
 from intake.imports import take
 from intake.imports.look import look
+from intake.imports.people import fields_of
 from intake.imports.take import COMPANY, take_back, take_in
 from tests.factories import configured, hire, make_lead
 from tests.refusals import contents
@@ -141,7 +143,7 @@ class TestTheCommand:
             written(crm.settings.home, HEADER, ["Someone", "Else", "", "else@other.example"])
             return True
 
-        monkeypatch.setattr(click, "confirm", answer)
+        monkeypatch.setattr(leads_import, "confirm", answer)
         run("import", path)
         assert [lead.last_name for lead in leads(crm)] == ["Roux0", "Roux1", "Roux2"]
 
@@ -206,6 +208,29 @@ def test_rubbish_becomes_no_lead_and_stops_nothing(run: Any, crm: Crm) -> None:
     assert answer.exception is None or isinstance(answer.exception, SystemExit)
 
 
+@pytest.mark.parametrize("answer", ["o", "OUI", "y", " yes "])
+def test_yes_is_yes_in_french_and_in_english(run: Any, crm: Crm, monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    done = run("import", many(crm.settings.home, 2), answer=f"{answer}\n")
+    assert "[o/N]" in done.output
+    assert len(leads(crm)) == 2
+
+
+def test_where_nothing_can_be_written_is_told_before_anything_is_taken_in(run: Any, crm: Crm) -> None:
+    refused = run("import", many(crm.settings.home, 2), "--yes", "--rejected", crm.settings.home / "nowhere" / "x.csv")
+    assert (refused.exit_code, leads(crm)) == (1, [])
+    assert "Nothing can be written to" in refused.output
+
+
+@pytest.mark.parametrize("number", ["0", "abc", "9" * 30])
+def test_what_is_no_number_of_a_file_is_refused(run: Any, number: str) -> None:
+    assert run("undo", number).exit_code == 2
+
+
+def test_before_the_first_file_it_is_said_how_to_begin(run: Any) -> None:
+    assert "filon leads import" in run("files").output
+
+
 def test_letters_of_a_broken_encoding_are_shown_as_such(run: Any, crm: Crm) -> None:
     path = crm.settings.home / "leads.csv"
     path.write_bytes("Nom;E-mail\nLefèvre;l@x.example\n".encode("cp1252") + b"Mull\x81er;m@x.example\n")
@@ -255,6 +280,18 @@ class TestTakingIn:
         with any_crm.read() as session:
             assert session.get_one(Batch, batch.id).created == 60
             assert session.query(Event).filter_by(name="batch.done").count() == 1
+
+    def test_lets_others_write_while_it_reads_what_the_rows_say(
+        self, any_crm: Crm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def read(*row: Any) -> dict[str, Any]:
+            make_lead(any_crm, email=f"form{next(numbers)}@radium.example")
+            return fields_of(*row)
+
+        numbers = count()
+        monkeypatch.setattr(take, "fields_of", read)
+        assert take_in(any_crm, begun(any_crm, path := many(tmp_path, 3)).id, path).created == 3
+        assert len(leads(any_crm)) == 6
 
     def test_gives_leads_out_by_the_companys_rules(self, any_crm: Crm, tmp_path: Path) -> None:
         crm = configured(any_crm, '[[assignment]]\nwhen = {source = "file"}\nto = ["U0CAMILLE", "U0OLIVER"]\n')
@@ -312,8 +349,8 @@ IN_SMALL_CHUNKS = "from intake.imports import take; take.CHUNK = 25; from filon 
 
 
 def test_killed_in_the_middle_it_goes_on_and_makes_each_lead_once(crm: Crm, run: Any) -> None:
-    count = 600
-    path = many(crm.settings.home, count)
+    size = 600
+    path = many(crm.settings.home, size)
     environment = os.environ | {"FILON_HOME": str(crm.settings.home)}
     command = [sys.executable, "-c", IN_SMALL_CHUNKS, "leads", "import", str(path), "--yes"]
     importing = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
@@ -321,14 +358,14 @@ def test_killed_in_the_middle_it_goes_on_and_makes_each_lead_once(crm: Crm, run:
         time.sleep(0.02)
     importing.send_signal(signal.SIGKILL)
     importing.wait()
-    assert 0 < row < count
+    assert 0 < row < size
     assert importing.returncode == -signal.SIGKILL
     assert "going on behind row" in run("import", path, "--yes").output
     made = leads(crm)
-    assert [lead.batch_row for lead in made] == list(range(2, count + 2))
-    assert len({lead.email for lead in made}) == count
+    assert [lead.batch_row for lead in made] == list(range(2, size + 2))
+    assert len({lead.email for lead in made}) == size
     with crm.read() as session:
-        assert session.query(Event).filter_by(name="lead.created").count() == count
+        assert session.query(Event).filter_by(name="lead.created").count() == size
 
 
 def _row(crm: Crm) -> int:

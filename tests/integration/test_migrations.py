@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,9 @@ from alembic.config import Config
 from sqlalchemy import column, create_engine, table
 
 from core.database import MIGRATIONS, Database
-from core.model import Invoice, Lead, Opportunity, Quote
+from core.inbox import JOBS
+from core.model import Invoice, Lead, Opportunity, Quote, Submission
+from core.model.submission import STATES
 from core.money import VatLine
 
 Row = dict[str, Any]
@@ -47,24 +51,29 @@ def upgrade(url: str, to: str) -> None:
     engine.dispose()
 
 
-def fill(url: str) -> None:
+def fill(url: str, rows: Iterable[tuple[str, Row]]) -> None:
     engine = create_engine(url)
     with engine.begin() as connection:
-        for name, row in FIRST_CYCLE:
+        for name, row in rows:
             connection.execute(table(name, *map(column, row)).insert().values(row))
     engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def old_database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
-    """A database of the first tables, with a cycle in it, brought up to date."""
+def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where nothing is yet."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'old.sqlite'}"
-    else:
-        url = request.getfixturevalue("empty_postgres_database")
-    upgrade(url, "0001")
-    fill(url)
-    database = Database(url)
+        return f"sqlite:///{tmp_path / 'old.sqlite'}"
+    url: str = request.getfixturevalue("empty_postgres_database")
+    return url
+
+
+@pytest.fixture
+def old_database(old_url: str) -> Database:
+    """A database of the first tables, with a cycle in it, brought up to date."""
+    upgrade(old_url, "0001")
+    fill(old_url, FIRST_CYCLE)
+    database = Database(old_url)
     database.upgrade()
     return database
 
@@ -83,3 +92,32 @@ def test_what_the_first_tables_kept_is_right_today(old_database: Database) -> No
         assert (invoice.series, invoice.sequence, invoice.paid, invoice.due) == ("FA-2026", 3, invoice.gross, 0)
         assert [line.nature for line in quote.lines] == ["service", "service"]
     old_database.close()
+
+
+DOORS = ("form", "hook", "api", *JOBS)
+
+
+def submissions() -> Iterator[tuple[str, Row]]:
+    """One of each state by each door, as they were stored before any was due; each came on a day of its own.
+
+    Photos are worked on by the jobs that they came with.
+    """
+    given: Row = {"digest": "0", "content_type": "text/plain", "headers": "{}", "origin": "{}", "body": b"x"}
+    given |= {"result": "{}", "tries": 0, "endpoint": "contact", "updated_at": DAY}
+    for number, (door, state) in enumerate(product(DOORS, STATES), 1):
+        names = {"id": number, "public_id": str(number), "door": door, "key": str(number), "state": state}
+        yield "submissions", given | names | {"created_at": DAY + timedelta(days=number)}
+
+
+def test_what_waited_for_its_job_is_due_since_it_came(old_url: str) -> None:
+    upgrade(old_url, "0007")
+    fill(old_url, submissions())
+    upgrade(old_url, "0008")
+    database = Database(old_url)
+    with database.read() as session:
+        kept = session.query(Submission).order_by(Submission.id).all()
+        due = {(each.door, each.state): each.due_at for each in kept if each.due_at}
+        came = {each.door: each.created_at for each in kept if each.state == "received"}
+    assert len(kept) == len(DOORS) * len(STATES)
+    assert due == {(door, "received"): came[door] for door in ("form", "hook", "api")}
+    database.close()

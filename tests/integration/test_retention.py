@@ -14,9 +14,11 @@ from core.actions.advance import advance
 from core.actions.assign import claim
 from core.actions.batches import show_batch, start_batch
 from core.actions.consent import give, suppress
+from core.actions.erase import erase
 from core.actions.log import log
 from core.chores import CHORES, DAILY, jobs
 from core.crm import Actor, Crm
+from core.mentions import mentions
 from core.model import Activity, Batch, Consent, Event, Lead, Rejection, Submission, Suppression
 from core.model.types import now
 from core.retention import erase_daily
@@ -180,3 +182,35 @@ class TestRowsThatBecameNoLeads:
         age(any_crm, 31)
         erase_daily(any_crm, DAY)
         assert self.kept(any_crm) == ([4], False)
+
+    SPEAK = (
+        ["Radium", "", "", "+33 6 39 98-12.34"],
+        ["", "CÔTÉ, Zoé", "", "none"],
+        ["Côté", "zoe", "", ""],
+        ["COTE", "ZOE", "zoe@radium", ""],
+    )
+    DO_NOT = (
+        ["Côté", "Zoé", "other.zoe@radium.example", "06 39 98 12 34"],
+        ["Côté", "Paul", "", "06 39 98 12 35"],
+        ["Zoé", "", "", ""],
+        ["100%", "_", "", "1"],
+    )
+
+    def test_go_with_a_person_of_whom_they_say_a_name_or_a_number_only(self, any_crm: Crm) -> None:
+        lead = make_lead(any_crm, first_name="Zoé", last_name="Côté", email="zoe@radium.example")
+        with any_crm.transaction(COMPANY) as tx:
+            fields: dict[str, Any] = {"has_header": True, "sample": [self.SPEAK[0]], "total": 20}
+            columns = [{"heading": "Nom", "field": "last_name"}]
+            batch = show_batch(tx, "x", name="x.csv", source="file", columns=columns, **fields)
+            start_batch(tx, batch)
+            for row, cells in enumerate((*self.SPEAK, *self.DO_NOT)):
+                tx.session.add(Rejection(batch_id=batch.id, row=row, cells=cells, reason="x", values={}))
+        with any_crm.transaction(Actor(None, "test")) as tx:
+            erase(tx, lead)
+        first = len(self.SPEAK)
+        assert self.kept(any_crm) == ([*range(first, first + len(self.DO_NOT))], False)
+
+    def test_of_namesakes_stay_when_half_a_name_is_all_that_is_known(self, any_crm: Crm) -> None:
+        lead = make_lead(any_crm, first_name="", phone="", email="")
+        assert not mentions(["Curie", "Marie"], lead)
+        assert not mentions(["", ""], lead)
