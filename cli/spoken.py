@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import click
 from flask import Flask
 from slack_bolt import App
-from werkzeug.serving import make_server
+from werkzeug.serving import BaseWSGIServer
 
 from bot import http
 from bot.sandbox import Sandbox
+from bot.sandbox.serving import serve, stop
 from cli.stage import make_sandbox, tokens
 from core.crm import Crm
 from core.errors import NotFound
@@ -32,7 +32,7 @@ def run(crm: Crm, command: str, person: str, *, as_json: bool, application: Call
         try:
             shown = _replies(sandbox, speaker, command)
         finally:
-            server.shutdown()
+            stop(server)
     click.echo(json.dumps(shown, ensure_ascii=False) if as_json else "\n\n".join(_plain(each) for each in shown))
     return 0
 
@@ -45,12 +45,10 @@ def _speaker(sandbox: Sandbox, person: str) -> str:
     raise NotFound("Nobody is called {person} here. There are: {names}.", person=person, names=names)
 
 
-def _serve(app: App) -> Any:
+def _serve(app: App) -> BaseWSGIServer:
     door = Flask("say")
     door.register_blueprint(http.blueprint(app))
-    server = make_server("127.0.0.1", 0, door, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
+    return serve(door)
 
 
 def _replies(sandbox: Sandbox, speaker: str, command: str) -> list[dict[str, Any]]:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from collections.abc import Mapping
 from typing import Any, Self
 
 from flask import Flask, request
 from flask_sock import Sock
-from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.serving import BaseWSGIServer
 
 from bot.sandbox.backend import Backend
 from bot.sandbox.driver import Driver
 from bot.sandbox.files import file_routes
 from bot.sandbox.guard import guard
 from bot.sandbox.page import page_routes
+from bot.sandbox.serving import serve, stop
 from bot.sandbox.settings import settings_from
 from bot.sandbox.web_api.routes import web_api_routes
 
-# How often the server looks whether it should stop, in seconds.
-POLL = 0.05
 LARGEST_BODY = 64 * 1024 * 1024
 
 
@@ -34,18 +31,15 @@ class Sandbox(Driver):
 
     def start(self, port: int = 0, host: str = "127.0.0.1") -> Self:
         """Serve in the background; port 0 takes a free one."""
-        logging.getLogger("werkzeug").setLevel(logging.WARNING)
-        self._server = make_server(host, port, create_app(self.backend), threaded=True)
+        self._server = serve(create_app(self.backend), port, host)
         self.backend.conversation.url = f"http://{host}:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever, args=[POLL], name="sandbox", daemon=True).start()
         return self
 
     def stop(self) -> None:
         """Hang up and free the port."""
         self.backend.close()
         if self._server:
-            self._server.shutdown()
-            self._server.server_close()
+            stop(self._server)
             self._server = None
 
     @property

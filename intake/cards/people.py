@@ -16,7 +16,7 @@ _SAME_NAME = 80
 def different_people(contacts: Iterable[Contact]) -> list[Contact]:
     """Of those who have a name and can be reached, each once."""
     found: list[Contact] = []
-    for contact in filter(_stands_alone, contacts):
+    for contact in filter(stands_alone, contacts):
         if all(_are_two(contact, other) for other in found):
             found.append(contact)
     return found
@@ -28,7 +28,8 @@ def have_own_firms(people: Sequence[Contact]) -> bool:
     return all(firms) and sum(map(len, firms)) == len(set().union(*firms)) and all(person.phones for person in people)
 
 
-def _stands_alone(contact: Contact) -> bool:
+def stands_alone(contact: Contact) -> bool:
+    """Whether it has a name and can be reached."""
     return bool(contact.first_name and contact.last_name and (contact.emails or contact.phones))
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TypeAlias
 
 from core.errors import Rejected
-from core.reading import Contact, Line, read
+from core.reading import Contact, Line, glance, read
 from core.settings import RECOGNISERS
 from intake.cards.codes import read_codes
 from intake.cards.cutting import cut_out, whole
@@ -76,7 +76,7 @@ def _look_for_cards(photo: Pixels, region: str, recognisers: Sequence[str]) -> _
     """Shapes are looked for first: cards on a table need not lie the same way up, as the lines of one card do."""
     texts = text_boxes(photo)
     read_part = partial(_read_lines, photo, recognisers=recognisers[-1:], find=lines_at)
-    search = Search(read_part, partial(read, region=region))
+    search = Search(read_part, partial(glance, region=region))
     if cards := search.by_shape(photo, texts):
         return _Side(photo, cards=cards)
     lines = _read_lines(photo, texts, recognisers)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import cv2
 import numpy as np
@@ -18,7 +19,7 @@ from core.reading import Contact, Line
 from intake.cards.clusters import LEAST_LINES, Groups, apart
 from intake.cards.detection import text_boxes_in
 from intake.cards.engine import Corners
-from intake.cards.people import different_people, have_own_firms
+from intake.cards.people import different_people, have_own_firms, stands_alone
 from intake.cards.photo import Pixels
 from intake.cards.shapes import area, card_shapes, common
 
@@ -95,11 +96,15 @@ class Search:
         return Card(_around(lines), self.understand(lines), len(lines), is_shape=False)
 
     def _are_people(self, groups: Groups) -> bool:
-        return len(different_people(map(self.understand, groups))) == len(groups)
+        return len(self._people(groups)) == len(groups)
 
     def _are_of_firms(self, groups: Groups) -> bool:
-        people = different_people(map(self.understand, groups))
+        people = self._people(groups)
         return len(people) == len(groups) and have_own_firms(people)
+
+    def _people(self, groups: Groups) -> list[Contact]:
+        """Who is in them, as far as the first that names nobody: what follows is not understood for nothing."""
+        return different_people(takewhile(stands_alone, map(self.understand, groups)))
 
 
 def _checked(cards: Sequence[Card], beside: Sequence[Card], stray: int) -> list[Card]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import psutil
 import pytest
@@ -22,30 +18,27 @@ from core.actions.create import create
 from core.crm import Actor, Crm
 from core.model import Document, Lead, Post
 from tests.factories import actor, make_quote
+from tests.processes import Processes, kill
 
-ROOT = Path(__file__).parents[2]
 PATIENCE = 60
 
 
 class Firm:
     """Filon's processes as `filon up` starts them, on one home."""
 
-    def __init__(self, crm: Crm) -> None:
+    def __init__(self, crm: Crm, processes: Processes) -> None:
         self.crm = crm
+        self._processes = processes
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.web = f"http://127.0.0.1:{free.getsockname()[1]}"
-        self.running: list[subprocess.Popen[bytes]] = []
         settings = crm.settings
-        self.environment = os.environ | {"FILON_HOME": str(settings.home), "FILON_DATABASE_URL": settings.database_url}
+        self.environment = {"FILON_HOME": str(settings.home), "FILON_DATABASE_URL": settings.database_url}
 
     def start(self, name: str, *, wait: bool = True) -> subprocess.Popen[bytes]:
         """One process, in a group of its own."""
         port = ["--port", self.web.rpartition(":")[2]] if name == "web" else []
-        command = [sys.executable, str(ROOT / "filon.py"), name, *port]
-        with (self.crm.settings.home / "log").open("ab") as log:
-            process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, start_new_session=True)
-        self.running.append(process)
+        process = self._processes.start("filon.py", name, *port, **self.environment)
         if name == "web" and wait:
             until(self.answers)
         return process
@@ -68,19 +61,11 @@ class Firm:
         with self.crm.read() as session:
             return session.scalar(select(func.count()).select_from(model)) or 0
 
-    def stop(self) -> None:
-        """End all."""
-        for process in self.running:
-            process.kill()
-            process.wait()
-
 
 @pytest.fixture
-def firm(any_crm: Crm) -> Iterator[Firm]:
+def firm(any_crm: Crm, processes: Processes) -> Firm:
     """The processes of a firm, on a database of either kind."""
-    firm = Firm(any_crm)
-    yield firm
-    firm.stop()
+    return Firm(any_crm, processes)
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -88,11 +73,6 @@ def until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < deadline, "it did not come"
         time.sleep(0.05)
-
-
-def kill(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGKILL)
-    process.wait()
 
 
 def test_a_form_that_was_answered_is_a_lead_once_though_web_and_worker_are_killed(firm: Firm) -> None:
@@ -111,8 +91,8 @@ def test_a_form_that_was_answered_is_a_lead_once_though_web_and_worker_are_kille
 
 
 @pytest.mark.parametrize("moment", [0.0, 0.3, 0.6, 0.9, 1.2])
-def test_a_web_process_killed_at_any_moment_leaves_none_behind(crm: Crm, moment: float) -> None:
-    firm = Firm(crm)
+def test_a_web_process_killed_at_any_moment_leaves_none_behind(crm: Crm, processes: Processes, moment: float) -> None:
+    firm = Firm(crm, processes)
     web = firm.start("web", wait=False)
     until(lambda: bool(psutil.Process(web.pid).children()))
     time.sleep(moment)

@@ -13,7 +13,6 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
@@ -24,6 +23,7 @@ from core import inbox
 from core.crm import Actor, Crm
 from core.model import Lead, Submission
 from tests.e2e.test_kill import Firm
+from tests.processes import Processes
 
 SIZE = int(os.environ.get("FILON_LOAD", "90"))
 KILLS = 20 if "FILON_LOAD" in os.environ else 1
@@ -32,12 +32,11 @@ PATIENCE = 60 + SIZE
 
 
 @pytest.fixture
-def firm(any_crm: Crm) -> Iterator[Firm]:
+def firm(any_crm: Crm, processes: Processes) -> Firm:
     (any_crm.settings.home / "filon.toml").write_text("[intake.forms.contact]\n")
-    firm = Firm(any_crm)
+    firm = Firm(any_crm, processes)
     firm.environment["FILON_CONFIG"] = str(any_crm.settings.home / "filon.toml")
-    yield firm
-    firm.stop()
+    return firm
 
 
 class Client:

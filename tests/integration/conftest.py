@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -10,7 +9,6 @@ from types import SimpleNamespace
 import pytest
 from flask import Flask
 from slack_bolt import App
-from werkzeug.serving import make_server
 
 import intake.processing
 from bot.app import build
@@ -20,12 +18,14 @@ from bot.http import PATH, blueprint
 from bot.listeners.commands import COMMAND
 from bot.listeners.shortcuts import FROM_MESSAGE, NEW_LEAD
 from bot.sandbox import Command, Sandbox, Shortcut
+from bot.sandbox.serving import serve, stop
 from bot.socket import Connection
 from core.crm import Crm
 from intake.cards.photo import open_photo
 from tests.integration.card_talk import MARIE, post, thread
 from tests.integration.desk import Desk
 from tests.integration.talk import Json, Talk
+from tests.sockets import hang_up
 
 SHORTCUTS = (Shortcut("global", NEW_LEAD, "New lead"), Shortcut("message", FROM_MESSAGE, "Create lead"))
 
@@ -61,7 +61,7 @@ def socket_slack(crm: Crm, sandbox: Sandbox, app: App) -> Iterator[Talk]:
     connection.start()
     sandbox.wait_for(lambda: sandbox.backend.sockets.connected)
     yield Talk(sandbox, crm)
-    connection.stop()
+    hang_up(connection.stop)
 
 
 @pytest.fixture
@@ -104,8 +104,6 @@ def served(app: App) -> Iterator[str]:
     """The app behind its HTTP door; yields the address that Slack posts to."""
     site = Flask("bot")
     site.register_blueprint(blueprint(app))
-    server = make_server("127.0.0.1", 0, site, threaded=True)
-    threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
+    server = serve(site)
     yield f"http://127.0.0.1:{server.server_port}{PATH}"
-    server.shutdown()
-    server.server_close()
+    stop(server)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -31,6 +28,7 @@ from core.settings import load
 from tests.factories import actor, hire
 from tests.fakes.receiver import Receiver
 from tests.integration.erp import INVOICE, SECRET, Erp, configured
+from tests.processes import Processes
 
 ROOT = Path(__file__).parents[2]
 ISSUED = {"filon": "I-1", "updated_at": "2026-11-25T08:00:00Z", "number": "F-77", "state": "issued"}
@@ -335,24 +333,18 @@ def test_an_export_that_cannot_work_is_refused_at_the_start(
 # --- The real worker ------------------------------------------------------------------------------------------
 
 
-def test_the_real_worker_tries_again_by_itself(crm: Crm, receiver: Receiver) -> None:
+def test_the_real_worker_tries_again_by_itself(crm: Crm, receiver: Receiver, processes: Processes) -> None:
     receiver.answers = [500, 200]
     draft(crm)
     handed_over(crm)
-    environment = os.environ | {
-        "FILON_CONFIG": str(crm.settings.config),
-        "FILON_HOME": str(crm.settings.home),
-        "FILON_DATABASE_URL": crm.settings.database_url,
-    }
-    with (Path(crm.settings.home) / "log").open("wb") as file:
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "filon", "worker"], cwd=ROOT, env=environment, stdout=file, stderr=file
-        )
-    try:
-        until(lambda: happenings(crm)[-1] == "delivered")
-    finally:
-        worker.kill()
-        worker.wait()
+    processes.start(
+        "filon.py",
+        "worker",
+        FILON_CONFIG=str(crm.settings.config),
+        FILON_HOME=str(crm.settings.home),
+        FILON_DATABASE_URL=crm.settings.database_url,
+    )
+    until(lambda: happenings(crm)[-1] == "delivered")
     assert (len(receiver.calls), len(set(receiver.ids)), receiver.forged) == (2, 1, 0)
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
-from werkzeug.serving import make_server
 
+from bot.sandbox.serving import serve, stop
 from core.actions.consent import give, token_of
 from core.crm import Crm
 from core.database import Database
@@ -61,19 +60,18 @@ def crm(crm: Crm) -> Crm:
 
 @pytest.fixture
 def address(crm: Crm) -> Iterator[str]:
-    yield from serve(build(crm))
+    yield from served(build(crm))
 
 
 @pytest.fixture
 def address_without_database(crm: Crm) -> Iterator[str]:
-    yield from serve(build(Crm(crm.settings, Database("sqlite:////nowhere/at/all.sqlite"))))
+    yield from served(build(Crm(crm.settings, Database("sqlite:////nowhere/at/all.sqlite"))))
 
 
-def serve(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
+def served(app: Flask) -> Iterator[str]:
+    server = serve(app)
     yield f"http://127.0.0.1:{server.port}/f/contact"
-    server.shutdown()
+    stop(server)
 
 
 def type_in_order(page: Page, *texts: str) -> None:
@@ -207,7 +205,7 @@ def site(form: str) -> Flask:
 def test_one_line_puts_the_form_into_any_page(crm: Crm, browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
-    for around in serve(site(address)):
+    for around in served(site(address)):
         page.goto(f"{around}?utm_source=lettre&session=private")
         page.evaluate("addEventListener('filon:sent', () => { document.title = 'sent' })")
         form = page.frame_locator("iframe")
@@ -236,7 +234,7 @@ def test_a_consent_is_confirmed_and_withdrawn_by_keyboard(crm: Crm, page: Page) 
     with asking.transaction(actor()) as tx:
         consent = give(tx, lead, wording="Yes, write to me", field="consent", value="on", version="1 en")
         assert consent
-    for form in serve(build(asking)):
+    for form in served(build(asking)):
         page.goto(form.replace("f/contact", f"consent/{token_of(asking.settings, consent)}"))
         expect(page.get_by_text("Yes, write to me")).to_be_visible()
         assert_it_fits(page)

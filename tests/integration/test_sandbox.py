@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -16,9 +16,10 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
-from werkzeug.serving import make_server
 
 from bot.sandbox import Command, ManualClock, Sandbox, Shortcut
+from bot.sandbox.serving import serve, stop
+from tests.sockets import hang_up
 
 CAMILLE, OLIVER = "U0CAMILLE", "U0OLIVER"
 Json = dict[str, Any]
@@ -132,13 +133,9 @@ def serving(answer: Callable[[], Any]) -> Iterator[str]:
     """A web server with one route; its address."""
     flask_app = Flask("app")
     flask_app.add_url_rule("/slack/events", "events", answer, methods=["POST"])
-    server = make_server("127.0.0.1", 0, flask_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, args=[0.05], daemon=True)
-    thread.start()
+    server = serve(flask_app)
     yield f"http://127.0.0.1:{server.server_port}/slack/events"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    stop(server)
 
 
 @contextmanager
@@ -155,13 +152,8 @@ def over_socket(shop: Shop) -> Iterator[None]:
     handler.connect()
     shop.sandbox.wait_for(lambda: shop.sandbox.is_connected)
     yield
-    # Hanging up on our side first spares the client's read its three seconds. Where the goodbye is lost in the
-    # closing of the connection, the client would notice by its pings only, many seconds later: then it hangs up.
     handler.client.auto_reconnect_enabled = False
-    shop.sandbox.backend.sockets.close()
-    with suppress(TimeoutError):
-        shop.sandbox.wait_for(lambda: not handler.client.is_connected(), timeout=3)
-    handler.close()
+    hang_up(handler.close)
 
 
 @pytest.fixture(params=[over_http, over_socket])

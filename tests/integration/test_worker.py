@@ -5,10 +5,8 @@ from __future__ import annotations
 import contextlib
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from dbos import DBOSClient
@@ -16,25 +14,22 @@ from dbos import DBOSClient
 from core import jobs
 from core.crm import Crm
 from tests.factories import actor
+from tests.processes import Processes, kill
 
-ROOT = Path(__file__).parents[2]
 PATIENCE = 60
 
 
 class Workers:
     """Worker processes on one database, and what their jobs wrote."""
 
-    def __init__(self, crm: Crm) -> None:
+    def __init__(self, crm: Crm, processes: Processes) -> None:
         self.crm = crm
         self.home = crm.settings.home
-        self.running: list[subprocess.Popen[bytes]] = []
+        self._processes = processes
 
     def start(self) -> subprocess.Popen[bytes]:
         """One more worker."""
-        command = [sys.executable, "-m", "tests.fakes.worker", str(self.home), self.crm.database.url]
-        with (self.home / "log").open("ab") as log:
-            self.running.append(subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log))
-        return self.running[-1]
+        return self._processes.start("-m", "tests.fakes.worker", str(self.home), self.crm.database.url)
 
     def ask(self, job: str, argument: str, *, key: str) -> None:
         """Enqueue a job in a transaction of its own."""
@@ -61,19 +56,11 @@ class Workers:
             assert time.monotonic() < deadline, f"{self.notes}\n{(self.home / 'log').read_text()[-3000:]}"
             time.sleep(0.05)
 
-    def stop(self) -> None:
-        """End all."""
-        for process in self.running:
-            process.kill()
-            process.wait()
-
 
 @pytest.fixture
-def workers(any_crm: Crm) -> Iterator[Workers]:
+def workers(any_crm: Crm, processes: Processes) -> Workers:
     """Worker processes on a fresh database of either kind."""
-    workers = Workers(any_crm)
-    yield workers
-    workers.stop()
+    return Workers(any_crm, processes)
 
 
 def test_a_job_is_done_once_however_often_it_is_asked_for(workers: Workers) -> None:
@@ -115,8 +102,7 @@ def test_a_killed_workers_jobs_are_taken_up_when_it_returns(workers: Workers) ->
     workers.ask("wait", "a", key="a")
     victim = workers.start()
     workers.until(lambda: len(workers.notes) == 1)
-    victim.kill()
-    victim.wait()
+    kill(victim)
     (workers.home / "go").touch()
     workers.start()
     workers.until(lambda: "a ended" in workers.notes)
@@ -164,8 +150,7 @@ def test_a_worker_that_starts_again_does_not_repeat_what_the_day_had(workers: Wo
     (workers.home / "today").write_text("2026-01-01")
     first = workers.start()
     workers.until(lambda: workers.status("each_day:2026-01-01") == "SUCCESS")
-    first.kill()
-    first.wait()
+    kill(first)
     workers.start()
     workers.ask("write", "later", key="later")
     workers.until(lambda: "later" in workers.notes)

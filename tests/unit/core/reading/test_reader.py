@@ -1,8 +1,10 @@
 """The evidence together: what is chosen, what is unsure, and that nothing is lost."""
 
+from dataclasses import replace
+
 import pytest
 
-from core.reading import Contact, Doubt, Line, read
+from core.reading import Contact, Doubt, Line, glance, read
 
 
 def test_an_empty_text_is_an_empty_contact() -> None:
@@ -155,3 +157,17 @@ def test_lines_of_text_and_lines_with_geometry_are_read_alike() -> None:
 )
 def test_rubbish_is_read_without_complaint(text: str) -> None:
     assert read(text).emails == ()
+
+
+def test_a_glance_sees_what_is_read_and_no_doubt_of_it() -> None:
+    lines = [
+        Line("Marie Curie", other="Marle Curie"),
+        Line("Radium SA", other="Radlum SA"),
+        Line("mar1e@radium.fr", other="marie@radium.fr"),
+        Line("01 99 00 12 34", other=""),
+        Line("", other=" "),
+    ]
+    seen, whole = glance(lines), read(lines)
+    assert (seen.last_name, seen.emails) == ("Curie", ("marie@radium.fr",))
+    assert {"last_name", "emails"} <= {*whole.doubts}
+    assert replace(seen, confidence={}, uncertain=()) == replace(whole, confidence={}, uncertain=(), doubts={})
