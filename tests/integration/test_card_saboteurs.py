@@ -250,20 +250,19 @@ def test_a_worker_killed_while_a_card_hangs_leaves_nothing_behind_and_its_heir_e
 
 
 def test_a_worker_killed_between_slacks_taking_the_review_and_our_note_leaves_one_review(
-    slack: Talk, desk: Desk, engine: Engine, workers: Workers, language: str
+    slack: Talk, desk: Desk, engine: Engine, start_worker: StartWorker
 ) -> None:
-    user, _name = PEOPLE[language]
-    message = post(slack, user, data=card_files.card())
-    victim = workers.start(seconds=60)
-    slack.sandbox.before_answer("chat.postMessage", lambda: (victim.kill(), victim.wait()))
-    slack.sandbox.wait_for(lambda: victim.poll() is not None, PATIENCE)
+    message = post(slack, OLIVER, data=card_files.card())
+    victim = start_worker(PATIENCE)
+    slack.sandbox.before_answer("chat.postMessage", lambda: kill(victim))
+    slack.sandbox.wait_for(lambda: victim.returncode is not None, PATIENCE)
     assert (len(thread(slack, message)), desk.posts) == (1, set())
 
-    workers.start(seconds=60)
+    start_worker(PATIENCE)
     slack.sandbox.wait_for(lambda: ("submission", "review") in desk.posts, PATIENCE)
     (answer,) = thread(slack, message)
-    assert said(answer) == TO_REVIEW[language]
-    slack.click(user, answer, "card.discard")
+    assert said(answer) == TO_REVIEW["en"]
+    slack.click(OLIVER, answer, "card.discard")
 
 
 # --- Codes ---------------------------------------------------------------------------------------------------
