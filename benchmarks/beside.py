@@ -1,6 +1,8 @@
 """Slash commands while five cards are read, by the real processes: `python -m benchmarks.beside`.
 
 An answer is timed from the signed request until it is seen in Slack's stand-in, which shares the machine with them.
+Also how long those cards take, and the memory of the worker and of all that it runs meanwhile. What they had “together”
+is looked at every 50 ms, what they share counted once; the last columns are the most that each had at any time.
 """
 
 from __future__ import annotations
@@ -8,13 +10,13 @@ from __future__ import annotations
 import itertools
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 
-from benchmarks.footprint import Footprint
+from benchmarks.footprint import HEADER, Footprint
 from benchmarks.intake import free_port, until_answered
 from benchmarks.photos import MEGAPIXELS, jpeg, pictures
 from bot.sandbox import Sandbox
@@ -23,6 +25,7 @@ from cli.stage import make_sandbox, tokens
 from core.settings import load
 
 REP, PHOTOGRAPHER = "U0OLIVER", "U0CAMILLE"
+MOST_MEGAPIXELS = 49
 ROUNDS, QUIET_SECONDS, PAUSE = 3, 5.0, 0.05
 PATIENCE = 120
 numbers = itertools.count(1)
@@ -46,31 +49,41 @@ class Answers:
 
 def main() -> None:
     """Print the tables."""
-    photos = [jpeg(picture) for picture in pictures()]
+    photos, largest = [jpeg(each) for each in pictures()], jpeg(next(pictures(MOST_MEGAPIXELS)))
     with tempfile.TemporaryDirectory(prefix="filon-") as home, firm(Path(home)) as (sandbox, worker):
         read_by(sandbox, photos[:1])
-        with Footprint(worker) as one:
+        memory = {name: Footprint(worker) for name in ("a card of 12 megapixels", "five, sent at once", "one of 49")}
+        one, five, large = memory.values()
+        with one:
             read_by(sandbox, photos[:1])
-        quiet, beside, took = Answers(), Answers(), []
-        with Footprint(worker) as five:
-            for _ in range(ROUNDS):
-                end = time.monotonic() + QUIET_SECONDS
-                ask(sandbox, quiet, lambda end=end: time.monotonic() > end)
-                took.append(read_by(sandbox, photos, beside))
-        _print_answers(quiet, beside)
-        print(f"{len(photos)} cards of {MEGAPIXELS} megapixels: {median(took):.1f} s until all reviews were there")
-        print(f"memory of the worker and what it runs: {one} while one is read, {five} while five are", flush=True)
+        with five:
+            quiet, beside, took = _in_turns(sandbox, photos)
+        with large:
+            read_by(sandbox, [largest])
+    _print_answers(quiet, beside)
+    print(f"{len(photos)} cards of {MEGAPIXELS} megapixels: {took:.1f} s until all their reviews were there\n")
+    print(f"{'memory in MB':24}{HEADER}", *(f"{name:24}{most}" for name, most in memory.items()), sep="\n", flush=True)
+
+
+def _in_turns(sandbox: Sandbox, photos: Sequence[bytes]) -> tuple[Answers, Answers, float]:
+    """The answers with nothing beside them and while the photos are read, and the seconds until those are."""
+    quiet, beside, took = Answers(), Answers(), []
+    for _ in range(ROUNDS):
+        end = time.monotonic() + QUIET_SECONDS
+        ask(sandbox, quiet, lambda end=end: time.monotonic() > end)  # type: ignore[misc]
+        took.append(read_by(sandbox, photos, beside))
+    return quiet, beside, median(took)
 
 
 def _print_answers(quiet: Answers, beside: Answers) -> None:
-    print(
-        f"\n{'answered in ms':24}{'quiet p50':>12}{'p99':>8}{'five cards p50':>16}{'p99':>8}{'ratio p50':>11}{'p99':>7}"
-    )
+    columns = ("quiet p50", "p99", "five cards p50", "p99", "ratio p50", "p99")
+    print(f"\n{'answered, in ms':24}" + "".join(f"{name:>{len(name) + 4}}" for name in columns))
     for name in COMMANDS:
         before, now = ([each.percentile(name, percent) for percent in (50, 99)] for each in (quiet, beside))
-        columns = f"{before[0]:>12.0f}{before[1]:>8.0f}{now[0]:>16.0f}{now[1]:>8.0f}"
-        print(f"{name:24}{columns}{now[0] / before[0]:>11.2f}{now[1] / before[1]:>7.2f}")
-    print(f"{sum(map(len, quiet.times.values()))} and {sum(map(len, beside.times.values()))} commands")
+        figures = f"{before[0]:>13.0f}{before[1]:>7.0f}{now[0]:>18.0f}{now[1]:>7.0f}"
+        print(f"{name:24}{figures}{now[0] / before[0]:>13.2f}{now[1] / before[1]:>7.2f}")
+    counts = (sum(map(len, each.times.values())) for each in (quiet, beside))
+    print("{} commands with nothing beside them, {} while five cards were read".format(*counts))
 
 
 @contextmanager
@@ -90,7 +103,7 @@ def firm(home: Path) -> Iterator[tuple[Sandbox, int]]:
         sandbox.stop()
 
 
-def read_by(sandbox: Sandbox, photos: list[bytes], answers: Answers | None = None) -> float:
+def read_by(sandbox: Sandbox, photos: Sequence[bytes], answers: Answers | None = None) -> float:
     """The seconds until each photo, all sent at once, has its review; meanwhile commands are asked."""
     begun, where = time.perf_counter(), sandbox.dm(PHOTOGRAPHER)
     sent = [sandbox.upload(PHOTOGRAPHER, where, "card.jpg", photo)["ts"] for photo in photos]
@@ -108,13 +121,16 @@ def read_by(sandbox: Sandbox, photos: list[bytes], answers: Answers | None = Non
 def ask(sandbox: Sandbox, answers: Answers, is_over: Callable[[], bool]) -> None:
     """One command after the other, as long as it is not over."""
     where = sandbox.dm(REP)
-    seen = lambda: len([*sandbox.backend.workspace.seen_by(REP, where)])  # noqa: E731
+
+    def seen() -> int:
+        return len([*sandbox.backend.workspace.seen_by(REP, where)])
+
     for name in itertools.cycle(COMMANDS):
         if is_over():
             return
         before, begun = seen(), time.perf_counter()
         sandbox.command(REP, f"/crm {COMMANDS[name]()}")
-        sandbox.wait_for(lambda before=before: seen() > before)
+        sandbox.wait_for(lambda before=before: seen() > before)  # type: ignore[misc]
         answers.times[name].append(time.perf_counter() - begun)
         time.sleep(PAUSE)
 

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 # Many times what the slowest card takes, the start of the process included.
 MOST_SECONDS = 60.0
-# Photos and what recognisers make of them are megabytes each. glibc soon keeps blocks of that size once they are freed,
-# 150 MB of them after some cards, unless it is told from which size on, in bytes, they are given back at once.
-_ENVIRONMENT = {"MALLOC_MMAP_THRESHOLD_": "1000000"}
 
 
 class Apart:
@@ -76,15 +73,9 @@ class Apart:
         self._pipe, theirs = Pipe()
         with theirs:
             command = [sys.executable, "-m", "intake.cards.child", str(theirs.fileno()), self.function]
-            environment = {**os.environ, **_ENVIRONMENT}
             # In a group of its own, with the programs that it runs: they end together, and Ctrl-C is for us alone.
             self._process = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
+                command, cwd=ROOT, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], start_new_session=True
             )
         return self._pipe
 
