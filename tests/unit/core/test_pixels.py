@@ -68,6 +68,15 @@ def test_a_photo_of_which_too_little_would_remain_is_decoded_whole() -> None:
     assert picture.size == (240, 180)
 
 
+@pytest.mark.parametrize("kind", ["WEBP", "HEIF"])
+def test_pillow_makes_no_copy_of_what_another_decodes_in_less_memory(
+    monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    picture = Image.open(io.BytesIO(data := encoded(PICTURE, kind)))
+    monkeypatch.setattr(type(picture), "load", lambda _self: pytest.fail("Pillow decoded it"))
+    assert pixels.decode(picture, data).shape == (300, 400, 3)
+
+
 @pytest.mark.usefixtures("few")
 @pytest.mark.parametrize("size", [(40_000, 3), (3, 40_000)])
 def test_a_narrow_strip_is_opened_too(size: tuple[int, int]) -> None:
