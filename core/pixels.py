@@ -18,7 +18,7 @@ from PIL import ExifTags, Image
 
 # A larger photo is made smaller: a card is not read better with more, and memory is for all.
 SEEN_PIXELS = 12_500_000
-_STRIPS = 16
+_STRIPS = 64
 
 Pixels = npt.NDArray[np.uint8]
 
