@@ -172,10 +172,12 @@ def bot() -> None:
 @click.option("--at-once", default=4, show_default=True, help="Jobs done at the same time.")
 def worker(at_once: int) -> None:
     """Do the jobs: read cards, make leads of submissions, make PDFs, post to Slack."""
-    from core.chores import DAILY  # noqa: PLC0415 - only the worker needs them
+    from core import freed  # noqa: PLC0415 - only the worker needs them
+    from core.chores import DAILY  # noqa: PLC0415
     from core.worker import Daily, Worker  # noqa: PLC0415 - DBOS starts threads of its own
     from intake.drain import drain  # noqa: PLC0415
 
+    freed.give_back()
     crm = _crm()
     daily = Daily(DAILY, lambda: crm.today)
     running = Worker(

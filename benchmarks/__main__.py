@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sqlite3
 import tempfile
 import time
@@ -11,11 +10,11 @@ from pathlib import Path
 from statistics import median
 
 import pytesseract
-from PIL import Image, ImageOps
 
-from benchmarks import duplicates, imports, intake
+from benchmarks import beside, duplicates, imports, intake
 from benchmarks.cards.judge import judge
 from benchmarks.cards.table import table
+from benchmarks.photos import CARDS, MEGAPIXELS, jpeg, pictures
 from core import inbox
 from core.actions.create import create
 from core.crm import Actor, Crm
@@ -23,8 +22,6 @@ from core.queries import search
 from core.settings import load
 from intake.cards.pipeline import read_card
 
-CARDS = Path(__file__).parents[1] / "tests" / "samples" / "cards"
-MEGAPIXELS = 12
 ROUNDS = 200
 FEW, MANY = 500, 5000
 NOBODY = Actor(None, "benchmark")
@@ -42,26 +39,14 @@ def seconds(act: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 def cards() -> tuple[float, float]:
     """A card as a telephone photographs it, 12 megapixels, against naive tesseract on the whole picture."""
-    pictures = [_enlarged(photo) for photo in sorted(CARDS.glob("*.jpg"))]
-    photos = [_jpeg(picture) for picture in pictures]
+    whole = [*pictures()]
+    photos = [jpeg(picture) for picture in whole]
     read_card(photos[0])
     ours = median(seconds(lambda photo=photo: read_card(photo), 1) for photo in photos)
     naive = median(
-        seconds(lambda picture=picture: pytesseract.image_to_string(picture, "fra+eng+deu"), 1) for picture in pictures
+        seconds(lambda picture=picture: pytesseract.image_to_string(picture, "fra+eng+deu"), 1) for picture in whole
     )
     return ours, naive
-
-
-def _enlarged(photo: Path) -> Image.Image:
-    picture = ImageOps.exif_transpose(Image.open(photo))
-    scale = (MEGAPIXELS * 1_000_000 / (picture.width * picture.height)) ** 0.5
-    return picture.resize((round(picture.width * scale), round(picture.height * scale)), Image.Resampling.BICUBIC)
-
-
-def _jpeg(picture: Image.Image) -> bytes:
-    file = io.BytesIO()
-    picture.save(file, "JPEG", quality=90)
-    return file.getvalue()
 
 
 def one_submission(crm: Crm, folder: Path) -> tuple[float, float]:
@@ -120,6 +105,7 @@ def main() -> None:
     for what, ours, baseline in rows:
         print(f"{what:44}{ours * 1000:>9.2f} ms{baseline * 1000:>9.2f} ms{ours / baseline:>8.2f}")
     print("", *table(list(judge([CARDS]))), sep="\n")
+    beside.main()
     intake.main()
 
 

@@ -176,9 +176,7 @@ def process(home: Path, url: str, *command: str) -> Iterator[int]:
     """One of our processes on this database; the port, where it takes one."""
     configuration = home / "filon.toml"
     configuration.write_text("[intake.forms.contact]\n")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = {"FILON_HOME": str(home), "FILON_DATABASE_URL": url, "FILON_CONFIG": str(configuration)}
     takes_port = "worker" not in command
     with (home / "log").open("ab") as log:
@@ -193,6 +191,13 @@ def process(home: Path, url: str, *command: str) -> Iterator[int]:
     finally:
         running.terminate()
         running.wait()
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def until_answered(port: int) -> None:

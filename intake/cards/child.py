@@ -13,6 +13,8 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
 
+from core import freed
+
 # So many seconds after its time is up a reading ends itself, were there nobody left to end it.
 GRACE_SECONDS = 5
 
@@ -21,6 +23,7 @@ Questions = SimpleQueue[tuple[float, bytes, dict[str, Any]]]
 
 def main(descriptor: int, function: str) -> None:
     """Answer what comes through the pipe, until its other end is closed."""
+    freed.give_back()
     # Whoever stops a service may signal all of its processes: a card begun is read, and the closed pipe ends us.
     signal.signal(signal.SIGTERM, lambda *_: None)
     pipe: Connection[Any, Any] = Connection(descriptor)

@@ -6,11 +6,10 @@ import io
 import warnings
 from typing import NoReturn
 
-import numpy as np
-import numpy.typing as npt
 import pillow_heif
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
+from core import pixels
 from core.errors import Rejected
 from core.language import mark
 
@@ -20,7 +19,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "TIFF")
 
 _TOO_MANY_PIXELS = mark("The picture has more than {limit} megapixels. Send it smaller.")
 
-Pixels = npt.NDArray[np.uint8]
+Pixels = pixels.Pixels
 
 pillow_heif.register_heif_opener()
 
@@ -28,7 +27,8 @@ pillow_heif.register_heif_opener()
 def open_photo(data: bytes) -> Pixels:
     """The picture upright as its EXIF says, as RGB bytes (height, width, 3); transparency becomes white.
 
-    Raises Rejected for what is empty, no picture, damaged, or too large; size is judged before any pixel is decoded.
+    It has at most `SEEN_PIXELS`. Raises Rejected for what is empty, no picture, damaged, or too large; size is
+    judged before any pixel is decoded.
     """
     if not data:
         raise Rejected("The file is empty. Take the photo again and send it once more.")
@@ -37,7 +37,12 @@ def open_photo(data: bytes) -> Pixels:
     with warnings.catch_warnings():
         # Pillow's own warning on large pictures comes from its limit; ours below refuses them.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        return _decode(_identify(data))
+        return _decode(_identify(data), data)
+
+
+def refuse_too_many_pixels(most: int) -> NoReturn:
+    """Say how many pixels a picture may have."""
+    raise Rejected(_TOO_MANY_PIXELS, limit=most // 1_000_000) from None
 
 
 def refuse_too_large(data: bytes) -> NoReturn:
@@ -54,24 +59,16 @@ def _identify(data: bytes) -> Image.Image:
     try:
         picture = Image.open(io.BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError:
-        raise Rejected(_TOO_MANY_PIXELS, limit=MAX_PIXELS // 1_000_000) from None
+        refuse_too_many_pixels(MAX_PIXELS)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise Rejected("This file is not a picture. Send a photo as JPEG, PNG, WebP, HEIC or TIFF.") from None
     if picture.width * picture.height > MAX_PIXELS:
-        raise Rejected(_TOO_MANY_PIXELS, limit=MAX_PIXELS // 1_000_000)
+        refuse_too_many_pixels(MAX_PIXELS)
     return picture
 
 
-def _decode(picture: Image.Image) -> Pixels:
+def _decode(picture: Image.Image, data: bytes) -> Pixels:
     try:
-        upright = ImageOps.exif_transpose(picture)
-        if upright.has_transparency_data:
-            upright = _on_white(upright)
-        return np.asarray(upright.convert("RGB"))
+        return pixels.decode(picture, data)
     except (OSError, ValueError, SyntaxError, EOFError):
         raise Rejected("The photo is damaged or incomplete. Send it once more.") from None
-
-
-def _on_white(picture: Image.Image) -> Image.Image:
-    layered = picture.convert("RGBA")
-    return Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered)

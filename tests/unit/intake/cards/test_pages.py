@@ -8,6 +8,7 @@ from PIL import Image
 from core.errors import Rejected
 from intake.cards import pages, photo
 from intake.cards.pages import open_pages
+from tests.fakes.card_files import encoded
 
 
 def pdf(count: int) -> bytes:
@@ -48,3 +49,17 @@ def test_a_picture_has_one_side() -> None:
     file = io.BytesIO()
     Image.new("RGB", (17, 11), "red").save(file, "PNG")
     assert [side.shape for side in open_pages(file.getvalue())] == [(11, 17, 3)]
+
+
+def test_a_page_with_too_large_a_picture_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "MAX_PIXELS", 170 * 110 - 1)
+    with pytest.raises(Rejected, match="megapixels"):
+        open_pages(pdf(1))
+
+
+def test_a_picture_of_jpeg_2000_on_a_page_may_be_less_large() -> None:
+    # Pillow writes transparent pictures as JPEG 2000.
+    small, large = (encoded(Image.new("RGBA", size, "white"), "PDF") for size in ((400, 300), (4500, 3000)))
+    assert len(open_pages(small)) == 1
+    with pytest.raises(Rejected, match="more than 12 megapixels"):
+        open_pages(large)
