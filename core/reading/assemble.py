@@ -10,7 +10,7 @@ from typing import Any
 import phonenumbers
 
 from core.identity import web_domain
-from core.reading.choose import Candidate
+from core.reading.candidate import Candidate
 from core.reading.companies import is_misread, is_told
 from core.reading.contact import Contact
 from core.reading.evidence import Evidence
