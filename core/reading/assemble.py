@@ -10,8 +10,9 @@ from typing import Any
 import phonenumbers
 
 from core.identity import web_domain
+from core.reading.addresses import Address, may_be_hamlet
 from core.reading.candidate import Candidate
-from core.reading.companies import is_misread, is_told
+from core.reading.companies import has_legal_form, is_misread, is_told
 from core.reading.contact import Contact
 from core.reading.evidence import Evidence
 from core.reading.mailbox import mailbox_fit
@@ -27,6 +28,8 @@ _INCOMPLETE = 0.6
 _LIKELY = 0.65
 # Another text that looks so much like a title might be the one, and a mailbox that fits so well holds both names.
 _RIVAL, _BOTH_NAMES = 0.5, 0.9
+# Lines of one size differ by no more.
+_PRINTED_ALIKE = 0.85
 # What a company keeps that is not quite what its domain says.
 _MISREAD = 0.6
 
@@ -115,7 +118,8 @@ def _company(evidence: Evidence) -> Iterator[Value]:
     """The company read, or else the name in the domain that the firm writes from."""
     if company := evidence.chosen.company:
         doubt = _MISREAD if is_misread(company.text, evidence.domains) else 1
-        most = 0.98 if is_told(company.text, evidence.domains) or _is_labelled(evidence, company) else _LIKELY
+        is_sure = is_told(company.text, evidence.domains) and not _may_go_on(evidence, company)
+        most = 0.98 if is_sure or _is_labelled(evidence, company) else _LIKELY
         text = as_in_domain(company.text, evidence.domains) if doubt < 1 else company.text
         yield Value("company", text, min(most, company.score + 0.1) * doubt)
     elif evidence.domains:
@@ -125,6 +129,20 @@ def _company(evidence: Evidence) -> Iterator[Value]:
             yield Value("company", label.replace("-", " ").title(), _GUESS)
     elif lonely := _lonely(evidence):
         yield Value("company", lonely, _GUESS)
+
+
+def _may_go_on(evidence: Evidence, company: Candidate) -> bool:
+    """Whether a line that no field took, in the same size, stands right above the company or below it."""
+    if has_legal_form(company.text):
+        return False
+    lines = [evidence.parts[place].line for place in company.places]
+    numbers = {evidence.parts[place].number for place in company.places}
+    return any(
+        place not in evidence.chosen.places
+        and any(abs(part.number - number) == 1 for number in numbers)
+        and any(part.line.height and part.line.height > _PRINTED_ALIKE * (line.height or 0) for line in lines)
+        for place, part in enumerate(evidence.parts)
+    )
 
 
 def _is_labelled(evidence: Evidence, chosen: Candidate) -> bool:
@@ -168,8 +186,23 @@ def _website(evidence: Evidence) -> Iterator[Value]:
 
 def _address(evidence: Evidence) -> Iterator[Value]:
     if address := evidence.address:
-        yield Value("address", address.text, address.confidence)
+        hamlet = _hamlet(evidence, address)
+        text = f"{evidence.parts[hamlet].text}, {address.text}" if hamlet is not None else address.text
+        yield Value("address", text, address.confidence)
     yield from _country(evidence)
+
+
+def _hamlet(evidence: Evidence, address: Address) -> int | None:
+    """The place of what no field took and what stands right above a town without a street: "Le Bourg"."""
+    if address.is_whole or address.parts[0].is_typed:
+        return None
+    town = address.parts[0]
+    above = (
+        place
+        for place, part in enumerate(evidence.parts)
+        if place not in evidence.chosen.places and part.number == town.number - 1 and may_be_hamlet(part, town)
+    )
+    return next(above, None)
 
 
 def _country(evidence: Evidence) -> Iterator[Value]:
@@ -185,7 +218,8 @@ def _country(evidence: Evidence) -> Iterator[Value]:
 
 def _rest(evidence: Evidence) -> Iterator[str]:
     """The words that no field took: the parts left over, and the sites beside the first."""
-    used = evidence.chosen.places | ({0} if _lonely(evidence) else set())
+    hamlet = _hamlet(evidence, evidence.address) if evidence.address else None
+    used = evidence.chosen.places | ({0} if _lonely(evidence) else set()) | ({hamlet} - {None})
     yield from (
         part.text
         for place, part in enumerate(evidence.parts)

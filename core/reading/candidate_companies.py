@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterator, Sequence
 
 from core.identity import plain, plain_words
 from core.reading.candidate import Candidate, Places, hinted, size_bonus
 from core.reading.companies import company_score, domain_fit, has_legal_form, share_domain
+from core.reading.names import read_name
 from core.reading.parts import Part
 from core.reading.spans import JOINING, is_alike, on_one_line
+from core.reading.titles import title_score
 from core.reading.vocabulary import words
 
 # A company's second line begins with one of these: "Institut national / de la recherche".
@@ -17,6 +20,11 @@ _INSIDE = JOINING - {"-", "y", "e"} | {"d", "fur", "della", "do", "van", "voor",
 _MARK, _CLEARLY_LARGER = 0.2, 1.15
 # Two lines that make one name go before either of them.
 _JOINED = 0.1
+# Lines printed in one size differ by less than this.
+_SAME_SIZE = 0.92
+# "Étude de Maîtres", "Lycée professionnel": what kind of house it is takes so many words.
+_LONGEST_HOUSE = 3
+_SURE_NAME, _TITLE = 0.6, 0.5
 # Two lines are one company's name where they fit the domain so much better than either.
 _CLEARLY = 0.1
 
@@ -29,7 +37,7 @@ def candidate_companies(parts: Sequence[Part], spans: Sequence[Places], domains:
             continue
         text = " ".join(texts)
         bonus = size_bonus(parts, places) + _JOINED * (len(places) - 1)
-        score = company_score(text, domains) + _MARK * _is_wordmark(parts, places)
+        score = max(company_score(part, domains) for part in (text, *texts)) + _MARK * _is_wordmark(parts, places)
         yield Candidate(places, text, hinted(parts, places, "company", score), bonus)
 
 
@@ -40,13 +48,17 @@ def _is_wordmark(parts: Sequence[Part], places: Sequence[int]) -> bool:
     return largest > _CLEARLY_LARGER * max(heights, default=largest)
 
 
-def _is_one_company(parts: Sequence[Part], places: Sequence[int], domains: Sequence[str]) -> bool:
+def _is_one_company(parts: Sequence[Part], places: Places, domains: Sequence[str]) -> bool:
     """Whether two lines are one name: the domain has both, the second is its legal form, or begins inside a name."""
     texts = [parts[place].text for place in places]
     whole = " ".join(texts)
     if has_legal_form(whole) and not any(map(has_legal_form, texts)):
         return True
     joining = plain(texts[0]).split()[-1] in JOINING or plain(texts[1]).split()[0] in _INSIDE
+    if _is_house_and_mark(parts, places) or _is_block(parts, places):
+        return True
+    if plain(texts[1]) in plain(texts[0]):
+        return False
     if share_domain(texts[0], texts[1], domains) or (joining and is_alike(parts, places) and _has_trade(texts[0])):
         return True
     return domain_fit(whole, domains) > max(domain_fit(text, domains) for text in texts) + _CLEARLY
@@ -54,3 +66,29 @@ def _is_one_company(parts: Sequence[Part], places: Sequence[int], domains: Seque
 
 def _has_trade(text: str) -> bool:
     return bool(set(plain_words(text)) & words("company_words"))
+
+
+def _is_house_and_mark(parts: Sequence[Part], places: Places) -> bool:
+    """Whether the first line says what house the larger line below it is the name of: "STUDIO LEGALE"."""
+    house, mark = (parts[place] for place in places)
+    is_house = plain_words(house.text)[0] in words("houses") and len(house.text.split()) <= _LONGEST_HOUSE
+    is_larger = (mark.line.height or 0) > _CLEARLY_LARGER * (house.line.height or 0) > 0
+    return is_house and is_larger and not _is_person(mark.text)
+
+
+def _is_block(parts: Sequence[Part], places: Places) -> bool:
+    """Whether both lines, and they alone, are printed in one size that is larger than most: one name over two lines."""
+    heights = [parts[place].line.height or 0 for place in places]
+    others = [part.line.height or 0 for place, part in enumerate(parts) if place not in places]
+    if not others or min(heights) < _SAME_SIZE * max(heights) or has_legal_form(parts[places[0]].text):
+        return False
+    is_larger = min(heights) > _CLEARLY_LARGER * statistics.median(others)
+    are_alone = not any(_SAME_SIZE * max(heights) <= height <= max(heights) / _SAME_SIZE for height in others)
+    first, second = (parts[place].text for place in places)
+    return (
+        is_larger and are_alone and not any(_is_person(text) or title_score(text) > _TITLE for text in (first, second))
+    )
+
+
+def _is_person(text: str) -> bool:
+    return read_name(text).score >= _SURE_NAME

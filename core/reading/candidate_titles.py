@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from core.identity import plain
+from core.identity import plain, plain_words
 from core.reading.candidate import Candidate, Places, hinted
 from core.reading.companies import company_score, is_told
 from core.reading.names import is_first_name, read_name
@@ -13,6 +13,7 @@ from core.reading.order import overlap
 from core.reading.parts import Part
 from core.reading.spans import JOINING, is_alike, is_alone, joined, on_one_line
 from core.reading.titles import title_score
+from core.reading.vocabulary import words
 
 # Below this score a part is no title, or no company.
 TITLE, _COMPANY = 0.45, 0.3
@@ -22,6 +23,8 @@ _TITLE_LINE = 0.2
 _SAME_LINE, _OPEN_END = 0.05, 0.15
 # So much a title alone looks like one.
 _SURELY = 0.5
+# What it costs a title to stand in a list of so many things, not all of which are one.
+_LISTED, _LIST = 0.4, 3
 # What stands right below a name, and is nothing else, is a title in words that we do not know.
 _BELOW_NAME, _SURE_NAME, _LONGEST_TITLE = 0.45, 0.6, 6
 
@@ -38,6 +41,7 @@ def candidate_titles(parts: Sequence[Part], spans: Sequence[Places], domains: Se
                 not is_alike(parts, places)
                 or not is_alone(parts, places[1])
                 or min(map(title_score, texts)) <= _TITLE_LINE
+                or _is_house(texts[1])
             )
         ):
             continue
@@ -45,6 +49,9 @@ def candidate_titles(parts: Sequence[Part], spans: Sequence[Places], domains: Se
         score = max(title_score(text), title_score(texts[0]) if goes_on else 0)
         if score < TITLE and _stands_below_name(parts, places, domains):
             score = _BELOW_NAME
+        score -= _LISTED * _is_listed(parts, places, domains)
+        if read_name(text).score >= _SURE_NAME and len(places) == 1:
+            score = 0.0
         bonus = (_SAME_LINE if on_one_line(parts, places) else _OPEN_END) * goes_on
         yield Candidate(places, text, hinted(parts, places, "job_title", score), bonus)
 
@@ -66,12 +73,12 @@ def _stands_below_name(parts: Sequence[Part], places: Sequence[int], domains: Se
     return is_short and not is_other and read_name(above.text).score >= _SURE_NAME
 
 
-def _is_one_title(parts: Sequence[Part], places: Sequence[int], domains: Sequence[str]) -> bool:
+def _is_one_title(parts: Sequence[Part], places: Places, domains: Sequence[str]) -> bool:
     """Whether the second half belongs to the title: below an open end, or on the same line and nothing of its own."""
     first, second = (parts[place].text for place in places)
     score = title_score(second)
     if not on_one_line(parts, places):
-        return is_alike(parts, places) and _is_open(first, second, score)
+        return is_alike(parts, places) and (_is_open(first, second, score) or _goes_on_small(parts, places, domains))
     if score > _TITLE_LINE:
         return True
     is_whole = sum(part.number == parts[places[0]].number for part in parts) == len(places)
@@ -80,6 +87,30 @@ def _is_one_title(parts: Sequence[Part], places: Sequence[int], domains: Sequenc
     return title_score(first) > _SURELY and is_whole and not is_other
 
 
+def _is_listed(parts: Sequence[Part], places: Places, domains: Sequence[str]) -> bool:
+    """Whether the parts stand in a list of what a house does: "Transaction - Location - Syndic"."""
+    line = [part for part in parts if part.number == parts[places[0]].number and not part.is_typed]
+    others = [
+        part.text for part in line if title_score(part.text) <= _SURELY and read_name(part.text).score < _SURE_NAME
+    ]
+    return len(line) >= _LIST and any(company_score(text, domains) < _COMPANY for text in others)
+
+
+def _goes_on_small(parts: Sequence[Part], places: Places, domains: Sequence[str]) -> bool:
+    """Whether below a title that begins with a capital stands a line that begins with a small letter."""
+    first, second = (parts[place] for place in places)
+    is_below = not first.is_typed and is_alone(parts, places[1]) and not re.search(r"\d", second.text)
+    is_title = title_score(first.text) > _SURELY and first.text[0].isupper() and second.text[0].islower()
+    return is_below and is_title and company_score(second.text, domains) < _COMPANY
+
+
 def _is_open(first: str, second: str, score: float) -> bool:
     """Whether a title goes on in the next line: a joining word at the end, or a small letter at the beginning."""
-    return plain(first).rsplit(maxsplit=1)[-1] in JOINING or (second[0].islower() and score > 0)
+    return plain(first).rsplit(maxsplit=1)[-1] in JOINING or (
+        second[0].islower() and score > 0 and not _is_house(second)
+    )
+
+
+def _is_house(text: str) -> bool:
+    """Whether a line says what kind of house it is, and nothing of a person."""
+    return words("company_words").issuperset(plain_words(text.replace("-", " ")))

@@ -11,7 +11,7 @@ from core.reading.candidate_companies import candidate_companies
 from core.reading.candidate_names import candidate_names
 from core.reading.candidate_titles import TITLE, candidate_titles
 from core.reading.parts import Part
-from core.reading.personal_domains import personal_domains
+from core.reading.personal_domains import firms_mailboxes, personal_domains
 from core.reading.spans import spans_of
 
 # Below these scores a part is left in the rest rather than put into a field.
@@ -36,15 +36,21 @@ class Chosen:
         return {place for one in (self.name, self.title, self.company) if one for place in one.places}
 
 
-def choose(parts: Sequence[Part], local_parts: Sequence[str], domains: Sequence[str]) -> Chosen:
-    """The best three candidates that share no part; a name and its title stand near each other."""
+def choose(
+    parts: Sequence[Part], local_parts: Sequence[str], domains: Sequence[str], free_mail: Sequence[str] = ()
+) -> Chosen:
+    """The best three candidates that share no part; a name and its title stand near each other.
+
+    `free_mail` are those of `local_parts` at domains that are no firm's.
+    """
     spans = list(spans_of(parts))
     persons = personal_domains(parts, local_parts, domains)
     domains = [domain for domain in domains if domain not in persons]
     mailboxes = [*local_parts, *(domain.partition(".")[0] for domain in persons)]
     names = _best(candidate_names(parts, spans, mailboxes), _NAME)
     titles = _best(candidate_titles(parts, spans, domains), TITLE)
-    companies = _best(candidate_companies(parts, spans, domains), _COMPANY)
+    firms = [*domains, *firms_mailboxes(parts, free_mail)]
+    companies = _best(candidate_companies(parts, spans, firms), _COMPANY)
     choices = (Chosen(*three) for three in product(names, titles, companies))
     return max((choice for choice in choices if _disjoint(choice)), key=_worth)
 

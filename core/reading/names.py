@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.identity import plain, word_list
 from core.reading.mailbox import is_written_by, mailbox_fit
 from core.reading.vocabulary import countries, words
 
 _MOST_WORDS = 6
+# What speaks against a name that begins as what follows something else: "du Pays de Retz".
+_INSIDE = 0.2
+# What a title's word weighs against a name.
+_TITLE = 0.5
+# Titles this short are abbreviations, and no family names: "Marie PDG".
+_ABBREVIATION = 3
 _INITIAL = re.compile(r"^[A-ZÀ-Ý](?:\.|(?:\.-?[A-ZÀ-Ý])+\.?)?$")
 _NAME_WORD = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?$")
 
@@ -43,7 +50,7 @@ def is_first_name(word: str) -> bool:
 
 def _bare(text: str) -> list[str]:
     """The words of a name without forms of address before it and degrees after it."""
-    spoken = re.sub(r"[()\"“”]", " ", text.replace("’", "'")).split()
+    spoken = re.sub(r"[()\"“”]", " ", text.replace("’", "'").replace(" & ", " et ")).split()
     tokens = [piece for token in spoken for piece in _unglued(_mended(token))]
     while len(tokens) > 1 and _is_honorific(tokens[0]):
         tokens = tokens[1:]
@@ -139,18 +146,42 @@ def _score(
     score += 0.45 * mailbox_fit(first, last, local_parts)
     if len(text.split()) > len(tokens) and _is_honorific(text.split(maxsplit=1)[0]):
         score += 0.3
+    score -= _INSIDE * (tokens[0].islower() and tokens[0] in words("particles"))
     return max(0.0, min(1.0, score - _against(tokens)))
 
 
 def _against(tokens: Sequence[str]) -> float:
     """What speaks for another kind of text."""
     flat = [_flat(token) for token in tokens]
-    tests = (
-        (0.5, words("titles")),
+    pieces = {piece for token in flat for piece in token.split("-")}
+    spoken = {*flat, *pieces} - _first_names(flat)
+    against = sum(weight for weight, known in _other_words() if not known.isdisjoint(spoken))
+    is_title = any(
+        word in words("titles") and word not in words("trade_surnames") for word in spoken
+    ) and not _is_trade_surname(flat)
+    return against + _TITLE * is_title
+
+
+@lru_cache
+def _other_words() -> Sequence[tuple[float, frozenset[str]]]:
+    """What weighs against a name, and the words that do."""
+    return (
         (0.25, words("title_modifiers")),
         (0.3, words("company_words") - words("first_names")),
         (0.6, word_list("legal_forms") - words("particles")),
         (0.3, words("streets") - words("particles")),
         (0.6, frozenset(countries())),
     )
-    return sum(weight for weight, known in tests if any(token in known for token in flat))
+
+
+def _first_names(flat: Sequence[str]) -> set[str]:
+    """The first names among the words, and their halves: "Marie-Port" is one, "Jean-Marc" two."""
+    return {piece for token in flat if is_first_name(token) for piece in (token, *token.split("-"))}
+
+
+def _is_trade_surname(flat: Sequence[str]) -> bool:
+    """Whether the one word of a trade stands among first names, and is the family name: "Christiane CLERC"."""
+    others = [token for token in flat if token not in words("titles")]
+    trades = [token for token in flat if token in words("titles")]
+    is_word = len(trades) == 1 and len(trades[0]) > _ABBREVIATION and trades[0] in {flat[0], flat[-1]}
+    return is_word and bool(others) and all(is_first_name(token) for token in others)

@@ -12,10 +12,15 @@ from core.reading.contact import Line
 from core.reading.taking import MARK
 from core.reading.vocabulary import table, words
 
+# Legal forms, which a comma does not part from their company.
+_FORMS = (
+    r"(?i:Inc|Ltd|Lda|Ltda|LLC|LLP|PLLC|GmbH|Pty|Pte|Corp|Unipessoal)|S\.?A|S\.?L|S\.?A\.?S|SARL|L\.?P|P\.?C|N\.?V|B\.?V"
+    r"|S\.?[Aa]\.? ?[Rr]\.?[Ll]|S\.?[RrPp]\.?[LlAa]|K\.?K|A/?S|AB|AG|KG|OHG|e\.? ?[KV]|[as]\.?[rs]\.?o?"
+)
 _SEPARATOR = re.compile(
     rf"(?:[{MARK}|•·●▪◦;\t\[\]<>«»\"]|\((?![A-Z]{{2}}\))|(?<!\([A-Z]{{2}})\))+|\s[-–—/]+\s|\s?[–—]\s?"
     rf"|,(?!\d|\s*[A-ZÀ-Ý][\w'-]+ (?:&|et|und|and) (?:Associ|Partner|Cie\b|Co\b|Fils|Söhne|Sons)"
-    rf"|\s*(?:(?i:Inc|Ltd|LLC|LLP|GmbH)|S\.?A|S\.?L|S\.?A\.?S|SARL)\b)|\s{{3,}}|(?<=[a-zà-ÿ]{{4}})(?<!str)[.!?]\s+"
+    rf"|\s*(?:{_FORMS})\b)|\s{{3,}}|(?<=[a-zà-ÿ]{{4}})(?<!str)[.!?]\s+"
 )
 # "Robert "Bob" Hanley", "P.J. (Peter) de Waard": the name by which a person is called stands among the others.
 _CALLED = re.compile(r"(?:(?<=[^\W\d_] )|(?<=\w\. ))[\"“(]([A-ZÀ-Ý][a-zà-ÿ]+)[\"”)](?= [^\W\d_])")

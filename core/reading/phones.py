@@ -17,7 +17,7 @@ from core.reading.taking import take
 
 # Digits in groups, with what people put between them. A plus always begins a new number.
 _RUN = re.compile(
-    r"(?:\+\s?|(?<![\w@+]))(?!\(?[oOIl]\))\(?[\dOoIl|](?:[\dOoIl|]|\((?![oOIl]\))|[\s).\-/–—·•‑_]){5,}[\dOoIl|]"
+    r"(?:\+\s?|(?<![\w@+]))(?!\(?[oOIl]\))(?![OoIl|]\s)\(?[\dOoIl|](?:[\dOoIl|]|\((?![oOIl]\))|[\s).\-/–—·•‑_]){5,}[\dOoIl|]"
 )
 _MOST_GROUPS = 16
 _LETTERS_FOR_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})

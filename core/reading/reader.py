@@ -45,7 +45,8 @@ def _read(lines: Sequence[Line], region: str) -> Contact:
     phones, left = take_phones(left, regions)
     address, parts = take_address(split(left))
     parts = list(cut(without_noise(parts)))
-    chosen = choose(parts, [email.local for email in emails], domains)
+    free_mail = [email.local for email in emails if web_domain(email.address) is None]
+    chosen = choose(parts, [email.local for email in emails], domains, free_mail)
     return assemble(Evidence(lines, emails, websites, domains, phones, address, parts, chosen))
 
 
