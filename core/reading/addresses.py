@@ -23,7 +23,9 @@ _IN_BUILDING = re.compile(
     r"h[oô]tel de ville|(?:studio|unit|flat|suite|apt|room|office|bureau|porte|lot)\.? \w{1,4}", re.IGNORECASE
 )
 # The hours of a shop are no numbers of houses.
-_HOURS = re.compile(r"\b\d{1,2}\s?[h:]\s?(?:\d{2})?\b(?!\w)", re.IGNORECASE)
+_HOURS = re.compile(
+    r"\b\d{1,2}\s?[h:]\s?(?:\d{2})?\b(?!\w)|\b\d{1,2}\s?[hj]\s?/|\b(?:24|7)/[247]{1,2}\b", re.IGNORECASE
+)
 # "Studio: corso Magenta 27"; what the place is called is no part of its address.
 _PLACE_LABEL = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?\s?:\s+")
 # "Z.A.", "B.P.": initials that are one word.
@@ -37,9 +39,7 @@ _DOCTOR = "dr"
 # So many parts may stand between two that are surely address: a district, a town.
 _WIDEST_GAP = 2
 # A street without a town may have lost it, and a town its street.
-_PART_ALONE = 0.6
-# Lines of one block differ by no more of their height.
-_PRINTED_ALIKE = 0.2
+PART_ALONE = 0.6
 # More than a street and a town says nothing more.
 _ENOUGH = 2.0
 _LONGEST_TOWN, _LONGEST_STREET = 4, 6
@@ -72,7 +72,7 @@ def take_address(parts: Sequence[Part]) -> tuple[Address | None, list[Part]]:
         return None, list(parts)
     text = _PLACE_LABEL.sub("", ", ".join(parts[place].text for place in best))
     is_whole = _is_whole([parts[place] for place in best])
-    confidence = min(0.95, 0.5 + 0.2 * weight) if is_whole and worth.count(weight) == 1 else _PART_ALONE
+    confidence = min(0.95, 0.5 + 0.2 * weight) if is_whole and worth.count(weight) == 1 else PART_ALONE
     address = Address(text, country_of(text), confidence, tuple(parts[place] for place in best))
     return address, [part for place, part in enumerate(parts) if place not in best]
 
@@ -212,11 +212,3 @@ def _begins_street(part: Part) -> bool:
     has_number = _NUMBER.match(part.text) or re.search(r"[^\W\d] \d{1,4}(?:[/-]\d{1,4})* ?[a-zA-Z]?$", part.text)
     is_street = part.hint is None and bool(has_number) and not _postal(part.text) and not _HOURS.search(part.text)
     return is_street and len(part.text.split()) <= _LONGEST_STREET
-
-
-def may_be_hamlet(part: Part, town: Part) -> bool:
-    """Whether a line is printed like the town below it and says nothing else: a farm, a hamlet, a building."""
-    is_near = overlap(part.line, town.line) and part.hint is None and part.text[:1].isupper()
-    is_alike = abs((part.line.height or 0) - (town.line.height or 0)) < _PRINTED_ALIKE * (town.line.height or 0)
-    other = words("titles") | words("company_words") | words("statements")
-    return is_near and is_alike and len(part.text.split()) <= _LONGEST_TOWN and not other & set(plain_words(part.text))

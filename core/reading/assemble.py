@@ -9,8 +9,7 @@ from typing import Any
 
 import phonenumbers
 
-from core.identity import web_domain
-from core.reading.addresses import Address, may_be_hamlet
+from core.identity import plain, web_domain
 from core.reading.candidate import Candidate
 from core.reading.companies import has_legal_form, is_misread, is_told
 from core.reading.contact import Contact
@@ -30,6 +29,8 @@ _LIKELY = 0.65
 _RIVAL, _BOTH_NAMES = 0.5, 0.9
 # Lines of one size differ by no more.
 _PRINTED_ALIKE = 0.85
+# Initials among first names, and words that join them, have so many letters.
+_INITIALS = 2
 # What a company keeps that is not quite what its domain says.
 _MISREAD = 0.6
 
@@ -85,8 +86,16 @@ def _name(evidence: Evidence) -> Iterator[Value]:
 def _is_known(name: Name, local_parts: list[str]) -> bool:
     """Whether both names are there, and the first one is known or the mailbox is made of both."""
     first, last = (name.first or "").split(), (name.last or "").split()
-    is_told = any(map(is_first_name, first)) or mailbox_fit(first, last, local_parts) > _BOTH_NAMES
-    return bool(first and last) and is_told
+    fit = mailbox_fit(first, last, local_parts)
+    is_told = fit > _BOTH_NAMES or (any(map(is_first_name, first)) and all(map(_is_given, first)))
+    spoken = {plain(word) for word in (*first, *last)}
+    is_named = any(spoken.issuperset(re.split(r"[._-]", plain(local))) for local in local_parts)
+    return bool(first and last) and is_told and (fit > 0 or not is_named)
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word may stand among first names: one of them, an initial, or what joins two."""
+    return is_first_name(word) or len(word.rstrip(".")) <= _INITIALS
 
 
 def _name_from_mailbox(local_parts: list[str]) -> Iterator[Value]:
@@ -186,23 +195,8 @@ def _website(evidence: Evidence) -> Iterator[Value]:
 
 def _address(evidence: Evidence) -> Iterator[Value]:
     if address := evidence.address:
-        hamlet = _hamlet(evidence, address)
-        text = f"{evidence.parts[hamlet].text}, {address.text}" if hamlet is not None else address.text
-        yield Value("address", text, address.confidence)
+        yield Value("address", address.text, address.confidence)
     yield from _country(evidence)
-
-
-def _hamlet(evidence: Evidence, address: Address) -> int | None:
-    """The place of what no field took and what stands right above a town without a street: "Le Bourg"."""
-    if address.is_whole or address.parts[0].is_typed:
-        return None
-    town = address.parts[0]
-    above = (
-        place
-        for place, part in enumerate(evidence.parts)
-        if place not in evidence.chosen.places and part.number == town.number - 1 and may_be_hamlet(part, town)
-    )
-    return next(above, None)
 
 
 def _country(evidence: Evidence) -> Iterator[Value]:
@@ -218,8 +212,7 @@ def _country(evidence: Evidence) -> Iterator[Value]:
 
 def _rest(evidence: Evidence) -> Iterator[str]:
     """The words that no field took: the parts left over, and the sites beside the first."""
-    hamlet = _hamlet(evidence, evidence.address) if evidence.address else None
-    used = evidence.chosen.places | ({0} if _lonely(evidence) else set()) | ({hamlet} - {None})
+    used = evidence.chosen.places | evidence.in_address | ({0} if _lonely(evidence) else set())
     yield from (
         part.text
         for place, part in enumerate(evidence.parts)

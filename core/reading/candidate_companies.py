@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from core.identity import plain, plain_words
 from core.reading.candidate import Candidate, Places, hinted, size_bonus
-from core.reading.companies import company_score, domain_fit, has_legal_form, share_domain
+from core.reading.companies import company_score, domain_fit, has_legal_form, is_told, share_domain
 from core.reading.names import read_name
 from core.reading.parts import Part
-from core.reading.spans import JOINING, is_alike, on_one_line
+from core.reading.spans import JOINING, is_alike, is_alone, on_one_line
 from core.reading.titles import title_score
 from core.reading.vocabulary import words
 
@@ -18,6 +18,8 @@ from core.reading.vocabulary import words
 _INSIDE = JOINING - {"-", "y", "e"} | {"d", "fur", "della", "do", "van", "voor", "pour", "l"}
 # What a mark that is larger than all else by so much is worth to a company.
 _MARK, _CLEARLY_LARGER = 0.2, 1.15
+# What it costs a company to be printed no larger than the rest.
+_SMALL = 0.2
 # Two lines that make one name go before either of them.
 _JOINED = 0.1
 # Lines printed in one size differ by less than this.
@@ -38,7 +40,16 @@ def candidate_companies(parts: Sequence[Part], spans: Sequence[Places], domains:
         text = " ".join(texts)
         bonus = size_bonus(parts, places) + _JOINED * (len(places) - 1)
         score = max(company_score(part, domains) for part in (text, *texts)) + _MARK * _is_wordmark(parts, places)
+        score -= _SMALL * (_is_small(parts, places) and not is_told(text, domains))
         yield Candidate(places, text, hinted(parts, places, "company", score), bonus)
+
+
+def _is_small(parts: Sequence[Part], places: Places) -> bool:
+    """Whether it is printed no larger than the rest, and does not begin the card: what a firm does, not its name."""
+    heights = [part.line.height or 0 for place, part in enumerate(parts) if place not in places]
+    largest = max(parts[place].line.height or 0 for place in places)
+    is_house = plain_words(parts[places[0]].text)[:1] and plain_words(parts[places[0]].text)[0] in words("houses")
+    return bool(heights) and not is_house and parts[places[0]].number > 0 and 0 < largest <= statistics.median(heights)
 
 
 def _is_wordmark(parts: Sequence[Part], places: Sequence[int]) -> bool:
@@ -52,7 +63,7 @@ def _is_one_company(parts: Sequence[Part], places: Places, domains: Sequence[str
     """Whether two lines are one name: the domain has both, the second is its legal form, or begins inside a name."""
     texts = [parts[place].text for place in places]
     whole = " ".join(texts)
-    if has_legal_form(whole) and not any(map(has_legal_form, texts)):
+    if has_legal_form(whole) and not any(map(has_legal_form, texts)) and is_alone(parts, places[1]):
         return True
     joining = plain(texts[0]).split()[-1] in JOINING or plain(texts[1]).split()[0] in _INSIDE
     if _is_house_and_mark(parts, places) or _is_block(parts, places):

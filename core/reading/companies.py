@@ -20,9 +20,9 @@ _DOUBTFUL = frozenset(
 
 # A word at least so long of a company's name, found in its domain, is no chance.
 _LONG_WORD = 5
-# German and Dutch end a long word with the trade: "Universitätsklinikum".
+# German and Dutch end a long word with the trade: "Universitätsklinikum"; French houses end in -erie.
 _COMPOUND_END = re.compile(
-    r"\w{3}(?:klinikum|klinik|betrieb|werke?|gesellschaft|verein|verband|technik|handel|verlag|kanzlei|hochschule"
+    r"\w{3}(?:erie|klinikum|klinik|betrieb|werke?|gesellschaft|verein|verband|technik|handel|verlag|kanzlei|hochschule"
     r"|universitat|schule|bank|kasse|apotheke|praxis|zentrum|ministerium|bedrijf|groep|fabriek|handwerk|haus|byra|bureau)$"
 )
 # So many letters of a word tell it.

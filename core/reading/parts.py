@@ -22,6 +22,11 @@ _SEPARATOR = re.compile(
     rf"|,(?!\d|\s*[A-ZÀ-Ý][\w'-]+ (?:&|et|und|and) (?:Associ|Partner|Cie\b|Co\b|Fils|Söhne|Sons)"
     rf"|\s*(?:{_FORMS})\b)|\s{{3,}}|(?<=[a-zà-ÿ]{{4}})(?<!str)[.!?]\s+"
 )
+# "SCP LEFEBVRE - ROUSSEL - NGUYEN": a firm of the liberal professions, named after its partners.
+_PARTNERS = re.compile(
+    r"(?:SCP|SCM|SELARL|SELAS|SELAFA|AARPI|SAS|SARL|Cabinet|[ÉE]tude|Ma[iî]tres?)(?:\s[A-ZÀ-Ý][\w'’-]+)"
+    r"(?:\s[-–—/]\s[A-ZÀ-Ý][\w'’-]+)+(?:\s(?:&|et)\s[A-ZÀ-Ý][\w'’-]+)*"
+)
 # "Robert "Bob" Hanley", "P.J. (Peter) de Waard": the name by which a person is called stands among the others.
 _CALLED = re.compile(r"(?:(?<=[^\W\d_] )|(?<=\w\. ))[\"“(]([A-ZÀ-Ý][a-zà-ÿ]+)[\"”)](?= [^\W\d_])")
 _CONNECTOR = re.compile(
@@ -55,6 +60,9 @@ def split(lines: Sequence[Line]) -> list[Part]:
 
 
 def _split_line(line: Line, number: int) -> Iterator[Part]:
+    if _PARTNERS.fullmatch(line.text.strip()):
+        yield Part(line.text.strip(), line, number)
+        return
     whole = line.text if line.height is None else _CALLED.sub(r"\1", line.text)
     for text in _SEPARATOR.split(whole):
         hinted = _read_label(Part(text.strip(), line, number))

@@ -44,11 +44,11 @@ _ABROAD = re.compile(r"\D*(?:\+|00)")
 
 # Digits that are no telephone number say so before them.
 _NOT_A_PHONE = re.compile(
-    r"\b(?:iso|siren|siret|tva|vat|rcs|r\.c\.s|ape|naf|iban|bic|capital|ust-?id\w*|hrb|amtsgericht|steuer-?nr|reg|rpps"
+    r"\b(?:(?:rcs|r\.c\.s\.?|rsac|rm)(?:[\s:.°]+[^\W\d]+(?:[’'-][^\W\d]+)*){0,4}|iso|siren|siret|tva|vat|ape|naf|iban|bic|capital|ust-?id\w*|hrb|amtsgericht|steuer-?nr|reg|rpps"
     r"|adeli|orias|btw|kvk|kbo|bce|rpm|cif|nif|c\.f\.|cod\. ?fisc\w*|p(?:artita|\.) ?iva|rea|mwst|uid|cvr|gps|nip|regon"
     r"|krs|org\.? ?nr|orgnr|y-tunnus|fn|lic|licen[cs]e|dre"
     r"|entreprise|onderneming(?:s(?:nummer|nr))?|n°(?!\s*(?:vert|azur|indigo|cristal|gratuit|unique|tel|fax|port))"
-    r"|no\.)"
+    r"|no\.|(?:n°|num[ée]ro) d[e’'][^\d:]{2,40}|d[ée]claration[^\d:]{0,30}|agr[ée]ment[^\d:]{0,20}|cpi|toque)"
     r"[\s:.°]*(?:[a-z]+)?[\s:.°]*$",
     re.IGNORECASE,
 )

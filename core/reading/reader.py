@@ -17,6 +17,7 @@ from core.reading.cuts import cut
 from core.reading.doubts import doubted
 from core.reading.emails import take_emails
 from core.reading.evidence import Evidence
+from core.reading.left_over import with_left_over
 from core.reading.order import in_reading_order
 from core.reading.parts import split, without_noise
 from core.reading.phones import take_phones
@@ -47,7 +48,8 @@ def _read(lines: Sequence[Line], region: str) -> Contact:
     parts = list(cut(without_noise(parts)))
     free_mail = [email.local for email in emails if web_domain(email.address) is None]
     chosen = choose(parts, [email.local for email in emails], domains, free_mail)
-    return assemble(Evidence(lines, emails, websites, domains, phones, address, parts, chosen))
+    address, in_address = with_left_over(address, parts, chosen.places) if address else (None, set())
+    return assemble(Evidence(lines, emails, websites, domains, phones, address, parts, chosen, frozenset(in_address)))
 
 
 def _lines(text_or_lines: str | Sequence[str | Line]) -> list[Line]:

@@ -16,7 +16,7 @@ from core.reading.regions import USUAL
 # What no word has: a digit after letters ("CE0"), a capital I or a bar at the end ("CiviI"), a small l at the front
 # before a consonant ("lsabelle"), and one of them alone for a Roman number ("Il").
 _ODD = re.compile(
-    r"[^\W\d_]{2}[01](?![\w.@-])|(?<![\w.@-])[01][^\W\d_]{3}|[a-zà-ÿ][I|](?!\w)|\bl[bcdfghjkmnpqrstvwxz][a-zà-ÿ]"
+    r"[^\W\d_]{2}[01](?![\w.@-])|[^\W\d_]{2}0[^\W\d_]|(?<![\w.@-])[01][^\W\d_]{3}|[a-zà-ÿ][I|](?!\w)|\bl[bcdfghjkmnpqrstvwxz][a-zà-ÿ]"
     r"|\b(?:Il|lI|ll|Ill|lV|Vl)\b"
 )
 

@@ -20,6 +20,10 @@ _PERSONS_END = re.compile(
     r"\w{3}(?:atrice|itrice|utrice|ologue|iatre|peute|graphe|icien|icienne|aniste|oniste|eniste|aliste|ologist|ographer"
     r"|iatrist|ician|therapist|therapeut|ologo|ologa|ologin|ologe|keeper|maker|meister|meisterin|specialist)$"
 )
+# What ends so is what somebody does, which is near to the word for the person: "cardiology", "menuiserie".
+_ACTIVITY_END = re.compile(
+    r"(?:log(?:y|ie|ia)|erie|eria|tion|ment|ture|ness|it[ey]|is[mt]o|isme|ics|iques?|graph(?:y|ie)|tr(?:y|ie))$"
+)
 # Shorter words are too near to each other to be compared loosely.
 _SHORTEST_LOOSE = 8
 _NEAR = 0.85
@@ -69,7 +73,7 @@ def is_title_word(word: str) -> bool:
         return word in known
     if word in known or _GERMAN_END.search(word) or _PERSONS_END.search(word):
         return word not in words("first_names") or word in known
-    if len(word) < _SHORTEST_LOOSE:
+    if len(word) < _SHORTEST_LOOSE or _ACTIVITY_END.search(word):
         return False
     near = process.extractOne(word, known, scorer=Indel.normalized_similarity, score_cutoff=_NEAR)
     return near is not None and near[0][0] == word[0]
