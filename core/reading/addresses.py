@@ -20,8 +20,12 @@ _NUMBER_LAST = re.compile(
 )
 # A part of a building; without its number, "Studio" begins the name of a company.
 _IN_BUILDING = re.compile(
-    r"h[oô]tel de ville|(?:studio|unit|flat|suite|apt|room|office|bureau|porte|lot)\.? \w{1,4}", re.IGNORECASE
+    r"h[oô]tel de ville"
+    r"|(?:studio|unit|flat|suite|apt|room|office|bureau|porte|lot|plot|shop|block|phase|sector)\.? (?:no\.? ?)?\w{1,4}",
+    re.IGNORECASE,
 )
+# "c/ Fuencarral 44".
+_CALLE = re.compile(r"c/ ?\w.*\d", re.IGNORECASE)
 # The hours of a shop are no numbers of houses.
 _HOURS = re.compile(
     r"\b\d{1,2}\s?[h:]\s?(?:\d{2})?\b(?!\w)|\b\d{1,2}\s?[hj]\s?/|\b(?:24|7)/[247]{1,2}\b", re.IGNORECASE
@@ -36,8 +40,8 @@ _EASTERN = re.compile(r"\w-(?:ku|shi|cho|chome|machi|dori|gun|gu|dong|daero|ro|g
 _AROUND_COUNTRY = " .0123456789"
 # At the front of a line it is no drive.
 _DOCTOR = "dr"
-# So many parts may stand between two that are surely address: a district, a town.
-_WIDEST_GAP = 2
+# So many parts may stand between two that are surely address: a floor, a district, a town.
+_WIDEST_GAP = 3
 # A street without a town may have lost it, and a town its street.
 PART_ALONE = 0.6
 # More than a street and a town says nothing more.
@@ -122,9 +126,11 @@ def _street(text: str) -> float:
     text = _PLACE_LABEL.sub("", text)
     if _NUMBER_LAST.search(text):
         return 1.0
+    if _CALLE.match(text):
+        return 1.0
     if _IN_BUILDING.fullmatch(text) or _EASTERN.search(text):
         return 0.5
-    spoken = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), text)
+    spoken = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), text).replace("ieu dit", "ieu-dit")
     tokens = [plain(token).strip(".") for token in re.split(r"[\s'’]+|-(?=rue\b)", spoken, flags=re.IGNORECASE)]
     known = [place for place, word in enumerate(tokens) if word in words("streets") and (place or word != _DOCTOR)]
     if not known or len(tokens) < 2:
@@ -168,12 +174,16 @@ def _joins(parts: Sequence[Part], before: int, gap: range, place: int) -> bool:
 
 def _may_stand_between(part: Part, before: Part, after: Part) -> bool:
     is_beside = part.number in {before.number, after.number}
-    return _may_be_town(part) or _begins_street(part) or (is_beside and (_is_short(part) or _is_of_house(part)))
+    is_of_house = _is_short(part) or _is_of_house(part)
+    return _may_be_town(part) or _begins_street(part) or (is_beside and is_of_house)
 
 
 def _is_of_house(part: Part) -> bool:
     """Which door or floor: "3º 2ª", "bajo"."""
-    return part.text[0].isdigit() or plain(part.text) in words("streets")
+    is_word = plain(part.text) in words("streets") or (
+        not part.is_typed and plain_words(part.text)[0] in words("streets")
+    )
+    return is_word or part.text[0].isdigit() or part.text.startswith("n°")
 
 
 def _with_what_precedes(group: list[int], parts: Sequence[Part]) -> list[int]:

@@ -9,9 +9,9 @@ from typing import Any
 
 import phonenumbers
 
-from core.identity import plain, web_domain
+from core.identity import comparable_company, plain, web_domain
 from core.reading.candidate import Candidate
-from core.reading.companies import has_legal_form, is_misread, is_told
+from core.reading.companies import domain_fit, has_legal_form, is_misread, is_told
 from core.reading.contact import Contact
 from core.reading.evidence import Evidence
 from core.reading.mailbox import mailbox_fit
@@ -27,6 +27,8 @@ _INCOMPLETE = 0.6
 _LIKELY = 0.65
 # Another text that looks so much like a title might be the one, and a mailbox that fits so well holds both names.
 _RIVAL, _BOTH_NAMES = 0.5, 0.9
+# From here on a domain is all of a name.
+_WHOLE = 0.95
 # Lines of one size differ by no more.
 _PRINTED_ALIKE = 0.85
 # Initials among first names, and words that join them, have so many letters.
@@ -127,7 +129,7 @@ def _company(evidence: Evidence) -> Iterator[Value]:
     """The company read, or else the name in the domain that the firm writes from."""
     if company := evidence.chosen.company:
         doubt = _MISREAD if is_misread(company.text, evidence.domains) else 1
-        is_sure = is_told(company.text, evidence.domains) and not _may_go_on(evidence, company)
+        is_sure = is_told(company.text, evidence.domains) and not _is_contested(evidence, company)
         most = 0.98 if is_sure or _is_labelled(evidence, company) else _LIKELY
         text = as_in_domain(company.text, evidence.domains) if doubt < 1 else company.text
         yield Value("company", text, min(most, company.score + 0.1) * doubt)
@@ -138,6 +140,17 @@ def _company(evidence: Evidence) -> Iterator[Value]:
             yield Value("company", label.replace("-", " ").title(), _GUESS)
     elif lonely := _lonely(evidence):
         yield Value("company", lonely, _GUESS)
+
+
+def _is_contested(evidence: Evidence, company: Candidate) -> bool:
+    """Whether the name may be more lines or fewer, or another text is told to be a company that has other words."""
+    others = (part.text for place, part in enumerate(evidence.parts) if place not in evidence.chosen.places)
+    own = set(comparable_company(company.text).split())
+    rivals = (text for text in others if is_told(text, evidence.domains))
+    is_joined = len(company.places) > 1 and not has_legal_form(company.text)
+    if is_joined and domain_fit(company.text, evidence.domains) < _WHOLE:
+        return True
+    return _may_go_on(evidence, company) or any(own.isdisjoint(comparable_company(text).split()) for text in rivals)
 
 
 def _may_go_on(evidence: Evidence, company: Candidate) -> bool:

@@ -18,8 +18,10 @@ from core.reading.vocabulary import words
 _INSIDE = JOINING - {"-", "y", "e"} | {"d", "fur", "della", "do", "van", "voor", "pour", "l"}
 # What a mark that is larger than all else by so much is worth to a company.
 _MARK, _CLEARLY_LARGER = 0.2, 1.15
-# What it costs a company to be printed no larger than the rest.
-_SMALL = 0.2
+# What it is worth to begin the card, larger than most.
+_TOP = 0.15
+# What it costs a company to be printed no larger than the rest, or smaller by so much in any case.
+_SMALL, _TINY = 0.2, 0.9
 # Two lines that make one name go before either of them.
 _JOINED = 0.1
 # Lines printed in one size differ by less than this.
@@ -32,16 +34,33 @@ _CLEARLY = 0.1
 
 
 def candidate_companies(parts: Sequence[Part], spans: Sequence[Places], domains: Sequence[str]) -> Iterator[Candidate]:
-    """Each span as a company; two lines only where they are told to be one name."""
-    for places in spans:
-        texts = [parts[place].text for place in places]
-        if len(texts) > 1 and (on_one_line(parts, places) or not _is_one_company(parts, places, domains)):
-            continue
-        text = " ".join(texts)
+    """Each part as a company; two or three lines only where they are told to be one name."""
+    alone = [span for span in spans if len(span) == 1]
+    pairs = [span for span in spans if len(span) > 1 and not on_one_line(parts, span)]
+    pairs = [span for span in pairs if _is_one_company(parts, span, domains)]
+    triples = [(*one, other[1]) for one in pairs for other in pairs if one[1] == other[0]]
+    for places in (*alone, *pairs, *triples):
+        text = " ".join(parts[place].text for place in places)
         bonus = size_bonus(parts, places) + _JOINED * (len(places) - 1)
-        score = max(company_score(part, domains) for part in (text, *texts)) + _MARK * _is_wordmark(parts, places)
-        score -= _SMALL * (_is_small(parts, places) and not is_told(text, domains))
-        yield Candidate(places, text, hinted(parts, places, "company", score), bonus)
+        yield Candidate(places, text, hinted(parts, places, "company", _worth(parts, places, domains)), bonus)
+
+
+def _worth(parts: Sequence[Part], places: Places, domains: Sequence[str]) -> float:
+    """How much the text looks like a company, and how it is printed."""
+    texts = [parts[place].text for place in places]
+    score = max(company_score(text, domains) for text in (" ".join(texts), *texts))
+    score += _MARK * _is_wordmark(parts, places) + _TOP * _is_at_the_top(parts, places)
+    heights = [part.line.height or 0 for place, part in enumerate(parts) if place not in places]
+    is_tiny = 0 < max(parts[place].line.height or 0 for place in places) < _TINY * statistics.median(heights or [0])
+    is_small = _is_small(parts, places) and not is_told(" ".join(texts), domains)
+    return score - _SMALL * (is_small or is_tiny)
+
+
+def _is_at_the_top(parts: Sequence[Part], places: Places) -> bool:
+    """Whether it begins the card, larger than most of it."""
+    heights = [part.line.height or 0 for place, part in enumerate(parts) if place not in places]
+    smallest = min(parts[place].line.height or 0 for place in places)
+    return parts[places[0]].number == 0 and bool(heights) and smallest > _CLEARLY_LARGER * statistics.median(heights)
 
 
 def _is_small(parts: Sequence[Part], places: Places) -> bool:

@@ -24,12 +24,16 @@ _SAME_LINE, _OPEN_END = 0.05, 0.15
 # So much a title alone looks like one.
 _SURELY = 0.5
 # What it costs a title to stand in a list of so many things, not all of which are one.
-_LISTED, _LIST = 0.4, 3
+_LISTED, _LIST = 0.55, 3
+# A line says little else where so much of it is the part.
+_NEARLY = 0.8
 # What stands right below a name, and is nothing else, is a title in words that we do not know.
 _BELOW_NAME, _SURE_NAME, _LONGEST_TITLE = 0.45, 0.6, 6
 
 
-def candidate_titles(parts: Sequence[Part], spans: Sequence[Places], domains: Sequence[str]) -> Iterator[Candidate]:
+def candidate_titles(
+    parts: Sequence[Part], spans: Sequence[Places], domains: Sequence[str], local_parts: Sequence[str]
+) -> Iterator[Candidate]:
     """Each span as a title; the second half of two is told to belong to the first."""
     for places in spans:
         texts = [parts[place].text for place in places]
@@ -40,6 +44,7 @@ def candidate_titles(parts: Sequence[Part], spans: Sequence[Places], domains: Se
             and (
                 not is_alike(parts, places)
                 or not is_alone(parts, places[1])
+                or not _is_whole_line(parts[places[1]])
                 or min(map(title_score, texts)) <= _TITLE_LINE
                 or _is_house(texts[1])
             )
@@ -47,7 +52,7 @@ def candidate_titles(parts: Sequence[Part], spans: Sequence[Places], domains: Se
             continue
         text = joined(parts, places)
         score = max(title_score(text), title_score(texts[0]) if goes_on else 0)
-        if score < TITLE and _stands_below_name(parts, places, domains):
+        if score < TITLE and _stands_below_name(parts, places, domains, local_parts):
             score = _BELOW_NAME
         score -= _LISTED * _is_listed(parts, places, domains)
         if read_name(text).score >= _SURE_NAME and len(places) == 1:
@@ -56,7 +61,9 @@ def candidate_titles(parts: Sequence[Part], spans: Sequence[Places], domains: Se
         yield Candidate(places, text, hinted(parts, places, "job_title", score), bonus)
 
 
-def _stands_below_name(parts: Sequence[Part], places: Sequence[int], domains: Sequence[str]) -> bool:
+def _stands_below_name(
+    parts: Sequence[Part], places: Places, domains: Sequence[str], local_parts: Sequence[str]
+) -> bool:
     """Whether a printed line follows a name, and looks like neither a company nor an address."""
     place = places[0]
     part, above = parts[place], parts[place - 1]
@@ -70,7 +77,7 @@ def _stands_below_name(parts: Sequence[Part], places: Sequence[int], domains: Se
         return False
     is_short = len(part.text.split()) <= _LONGEST_TITLE and not re.search(r"\d", part.text)
     is_other = company_score(part.text, domains) >= _COMPANY or read_name(part.text).score >= _SURE_NAME
-    return is_short and not is_other and read_name(above.text).score >= _SURE_NAME
+    return is_short and not is_other and read_name(above.text, local_parts).score >= _SURE_NAME
 
 
 def _is_one_title(parts: Sequence[Part], places: Places, domains: Sequence[str]) -> bool:
@@ -109,6 +116,11 @@ def _is_open(first: str, second: str, score: float) -> bool:
     return plain(first).rsplit(maxsplit=1)[-1] in JOINING or (
         second[0].islower() and score > 0 and not _is_house(second)
     )
+
+
+def _is_whole_line(part: Part) -> bool:
+    """Whether a part is nearly all that its line says: what else stood there was of an address."""
+    return len(part.text) > _NEARLY * len(part.line.text.strip())
 
 
 def _is_house(text: str) -> bool:

@@ -48,7 +48,7 @@ def choose(
     domains = [domain for domain in domains if domain not in persons]
     mailboxes = [*local_parts, *(domain.partition(".")[0] for domain in persons)]
     names = _best(candidate_names(parts, spans, mailboxes), _NAME)
-    titles = _best(candidate_titles(parts, spans, domains), TITLE)
+    titles = _best(candidate_titles(parts, spans, domains, mailboxes), TITLE)
     firms = [*domains, *firms_mailboxes(parts, free_mail)]
     companies = _best(candidate_companies(parts, spans, firms), _COMPANY)
     choices = (Chosen(*three) for three in product(names, titles, companies))

@@ -16,7 +16,7 @@ from core.reading.vocabulary import words
 # Lines of one block differ by no more of their height.
 _PRINTED_ALIKE = 0.2
 # A place has no more words than these, and looks no more like a person or a title.
-_LONGEST, _LIKE_A_PERSON, _LIKE_A_TITLE = 4, 0.6, 0.45
+_LONGEST, _LIKE_A_PERSON, _LIKE_A_TITLE = 5, 0.6, 0.45
 
 
 def with_left_over(address: Address, parts: Sequence[Part], taken: set[int]) -> tuple[Address, set[int]]:
@@ -49,5 +49,6 @@ def _is_alike(part: Part, town: Part) -> bool:
 def _may_be_place(part: Part) -> bool:
     """Whether a part may be a farm, a hamlet or a building, as it is nothing else."""
     is_other = title_score(part.text) >= _LIKE_A_TITLE or read_name(part.text).score >= _LIKE_A_PERSON
+    is_other |= plain_words(part.text)[0] in words("departments")
     is_short = part.hint is None and part.text[:1].isupper() and len(part.text.split()) <= _LONGEST
     return is_short and not is_other and not words("statements") & set(plain_words(part.text))

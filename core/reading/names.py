@@ -55,13 +55,21 @@ def is_first_name(word: str) -> bool:
 
 def _bare(text: str) -> list[str]:
     """The words of a name without forms of address before it and degrees after it."""
-    spoken = re.sub(r"[()\"“”]", " ", text.replace("’", "'").replace(" & ", " et ")).split()
+    spoken = _couple(re.sub(r"[()\"“”]", " ", text.replace("’", "'")).split())
     tokens = [piece for token in spoken for piece in _unglued(_mended(token))]
     while len(tokens) > 1 and (_is_honorific(tokens[0]) or _is_dotted(tokens)):
         tokens = tokens[1:]
     while _ends_with_degree(tokens):
         tokens = tokens[:-1]
     return tokens
+
+
+def _couple(tokens: Sequence[str]) -> Sequence[str]:
+    """Two first names joined by a sign are joined by a word: "Patricia & Michel Rousselot"."""
+    sign = tokens.index("&") if "&" in tokens else 0
+    if not 0 < sign < len(tokens) - 2 or not any(is_first_name(tokens[place]) for place in (sign - 1, sign + 1)):
+        return tokens
+    return [*tokens[:sign], "et", *tokens[sign + 1 :]]
 
 
 def _is_honorific(token: str) -> bool:
@@ -122,6 +130,9 @@ def _divide(tokens: Sequence[str], local_parts: Sequence[str]) -> tuple[list[str
     turned = list(tokens[-1:]), list(tokens[:-1])
     is_usual = is_first_name(tokens[0]) and not is_first_name(tokens[-1])
     as_it_stands = is_written_by(first, last, local_parts) or (is_usual and is_written_by(last, [], local_parts))
+    is_both = any(_flat(local) == _flat("".join([*last, *first])) for local in local_parts)
+    if is_usual and is_both:
+        return first, last
     if as_it_stands != is_written_by(*turned, local_parts):
         return (first, last) if as_it_stands else turned
     return turned if is_first_name(tokens[-1]) and not is_first_name(tokens[0]) else (first, last)

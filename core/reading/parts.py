@@ -20,7 +20,7 @@ _FORMS = (
 _SEPARATOR = re.compile(
     rf"(?:[{MARK}|•·●▪◦;\t\[\]<>«»\"]|\((?![A-Z]{{2}}\))|(?<!\([A-Z]{{2}})\))+|\s[-–—/]+\s|\s?[–—]\s?"
     rf"|,(?!\d|\s*[A-ZÀ-Ý][\w'-]+ (?:&|et|und|and) (?:Associ|Partner|Cie\b|Co\b|Fils|Söhne|Sons)"
-    rf"|\s*(?:{_FORMS})\b)|\s{{3,}}|(?<=[a-zà-ÿ]{{4}})(?<!str)[.!?]\s+"
+    rf"|\s*(?:{_FORMS})\b)|\s{{3,}}|(?<=[a-zà-ÿ]{{4}})(?<!str)(?<!dipl)(?<!resp)(?<!asst)[.!?]\s+"
 )
 # "SCP LEFEBVRE - ROUSSEL - NGUYEN": a firm of the liberal professions, named after its partners.
 _PARTNERS = re.compile(
@@ -56,7 +56,13 @@ class Part:
 def split(lines: Sequence[Line]) -> list[Part]:
     """The parts of all lines in order; `number` is the line's place."""
     found = (part for number, line in enumerate(lines) for part in _split_line(line, number))
-    return [part for part in found if re.search(r"\w", part.text) and plain(part.text) not in _labels()]
+    return [part for part in found if re.search(r"\w", part.text) and not _is_label(part)]
+
+
+def _is_label(part: Part) -> bool:
+    """Whether it only announced a value; "CABINET" above a name is a word of its own."""
+    is_house = not part.is_typed and MARK not in part.line.text and plain(part.text) in words("houses")
+    return plain(part.text) in _labels() and not is_house
 
 
 def _split_line(line: Line, number: int) -> Iterator[Part]:

@@ -22,7 +22,7 @@ _PERSONS_END = re.compile(
 )
 # What ends so is what somebody does, which is near to the word for the person: "cardiology", "menuiserie".
 _ACTIVITY_END = re.compile(
-    r"(?:log(?:y|ie|ia)|erie|eria|tion|ment|ture|ness|it[ey]|is[mt]o|isme|ics|iques?|graph(?:y|ie)|tr(?:y|ie))$"
+    r"(?:log(?:y|ie|ia)|isch(?:e|er|es|en)?|ical|innen|erie|eria|tion|ment|ture|ness|it[ey]|is[mt]o|isme|ics|iques?|graph(?:y|ie)|tr(?:y|ie))$"
 )
 # Shorter words are too near to each other to be compared loosely.
 _SHORTEST_LOOSE = 8
