@@ -37,6 +37,8 @@ _HOUSES = frozenset(
     ("cabinet", "agence", "etude", "atelier", "societe", "clinique", "institut", "maison", "kanzlei", "praxis")
 )
 _OF_HOUSE = 0.3
+# What a house says of its age, and nobody in a title: "Vignerons depuis 1782".
+_SINCE = frozenset({"depuis", "since", "seit", "dal", "desde", "sinds", "generations", "generationen", "generazioni"})
 # Titles that say of what kind an activity is, behind it: "Expertise comptable".
 _ADJECTIVES = frozenset({"commercial", "commerciale", "comptable", "artisan", "expert", "partner", "comercial"})
 
@@ -45,6 +47,8 @@ def title_score(text: str) -> float:
     """How much a text looks like a job title (0 to 1)."""
     tokens = [token for token in re.findall(r"[\w.'’-]*\w", plain(text)) if token not in words("connectors")]
     if not tokens or any(token.isdigit() and len(token) > 1 for token in tokens):
+        return 0.0
+    if not _SINCE.isdisjoint(tokens):
         return 0.0
     pieces = [piece for token in tokens for piece in _pieces(token)]
     main = [piece for piece in pieces if is_title_word(piece)]
