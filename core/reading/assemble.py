@@ -9,30 +9,21 @@ from typing import Any
 
 import phonenumbers
 
-from core.identity import comparable_company, plain, web_domain
-from core.reading.candidate import Candidate
-from core.reading.companies import domain_fit, has_legal_form, is_misread, is_told
+from core.identity import web_domain
+from core.reading.companies import is_misread, is_told
 from core.reading.contact import Contact
 from core.reading.evidence import Evidence
 from core.reading.mailbox import mailbox_fit
 from core.reading.misread import as_in_domain, look_alike
-from core.reading.names import Name, is_first_name, read_name
+from core.reading.names import is_first_name, read_name
 from core.reading.regions import told_region
-from core.reading.titles import title_score
+from core.reading.sureness import is_beside_name, is_contested, is_known, is_labelled
 
 # What a guess from another field is worth, and what the numbers keep where one more may be among what is left.
 _GUESS = 0.4
 _INCOMPLETE = 0.6
 # As sure as a printed text can be that only looks like its field.
 _LIKELY = 0.65
-# Another text that looks so much like a title might be the one, and a mailbox that fits so well holds both names.
-_RIVAL, _BOTH_NAMES = 0.5, 0.9
-# From here on a domain is all of a name.
-_WHOLE = 0.95
-# Lines of one size differ by no more.
-_PRINTED_ALIKE = 0.85
-# Initials among first names, and words that join them, have so many letters.
-_INITIALS = 2
 # What a company keeps that is not quite what its domain says.
 _MISREAD = 0.6
 
@@ -77,27 +68,12 @@ def _name(evidence: Evidence) -> Iterator[Value]:
         yield from (Value(str(field), text, 0.95) for field, text in hinted.items())
     elif chosen := evidence.chosen.name:
         name = read_name(chosen.text, locals_)
-        is_known = _is_known(name, locals_) or _is_labelled(evidence, chosen)
-        sure = min(0.98 if is_known else _LIKELY, chosen.score + 0.2)
+        known = is_known(name, locals_) or is_labelled(evidence, chosen)
+        sure = min(0.98 if known else _LIKELY, chosen.score + 0.2)
         yield Value("first_name", name.first, sure)
         yield Value("last_name", name.last, sure)
     else:
         yield from _name_from_mailbox(locals_)
-
-
-def _is_known(name: Name, local_parts: list[str]) -> bool:
-    """Whether both names are there, and the first one is known or the mailbox is made of both."""
-    first, last = (name.first or "").split(), (name.last or "").split()
-    fit = mailbox_fit(first, last, local_parts)
-    is_told = fit > _BOTH_NAMES or (any(map(is_first_name, first)) and all(map(_is_given, first)))
-    spoken = {plain(word) for word in (*first, *last)}
-    is_named = any(spoken.issuperset(re.split(r"[._-]", plain(local))) for local in local_parts)
-    return bool(first and last) and is_told and (fit > 0 or not is_named)
-
-
-def _is_given(word: str) -> bool:
-    """Whether a word may stand among first names: one of them, an initial, or what joins two."""
-    return is_first_name(word) or len(word.rstrip(".")) <= _INITIALS
 
 
 def _name_from_mailbox(local_parts: list[str]) -> Iterator[Value]:
@@ -112,25 +88,16 @@ def _name_from_mailbox(local_parts: list[str]) -> Iterator[Value]:
 
 def _title(evidence: Evidence) -> Iterator[Value]:
     if title := evidence.chosen.title:
-        sure = _is_beside_name(evidence, title) or _is_labelled(evidence, title)
+        sure = is_beside_name(evidence, title) or is_labelled(evidence, title)
         yield Value("job_title", title.text, title.score if sure else min(_LIKELY, title.score))
-
-
-def _is_beside_name(evidence: Evidence, title: Candidate) -> bool:
-    """Whether the title stands beside the name, or is the only one on the card."""
-    if not (name := evidence.chosen.name):
-        return False
-    others = (part for place, part in enumerate(evidence.parts) if place not in evidence.chosen.places)
-    is_beside = min(abs(a - b) for a in name.places for b in title.places) == 1
-    return is_beside or not any(title_score(part.text) > _RIVAL for part in others)
 
 
 def _company(evidence: Evidence) -> Iterator[Value]:
     """The company read, or else the name in the domain that the firm writes from."""
     if company := evidence.chosen.company:
         doubt = _MISREAD if is_misread(company.text, evidence.domains) else 1
-        is_sure = is_told(company.text, evidence.domains) and not _is_contested(evidence, company)
-        most = 0.98 if is_sure or _is_labelled(evidence, company) else _LIKELY
+        is_sure = is_told(company.text, evidence.domains) and not is_contested(evidence, company)
+        most = 0.98 if is_sure or is_labelled(evidence, company) else _LIKELY
         text = as_in_domain(company.text, evidence.domains) if doubt < 1 else company.text
         yield Value("company", text, min(most, company.score + 0.1) * doubt)
     elif evidence.domains:
@@ -140,36 +107,6 @@ def _company(evidence: Evidence) -> Iterator[Value]:
             yield Value("company", label.replace("-", " ").title(), _GUESS)
     elif lonely := _lonely(evidence):
         yield Value("company", lonely, _GUESS)
-
-
-def _is_contested(evidence: Evidence, company: Candidate) -> bool:
-    """Whether the name may be more lines or fewer, or another text is told to be a company that has other words."""
-    others = (part.text for place, part in enumerate(evidence.parts) if place not in evidence.chosen.places)
-    own = set(comparable_company(company.text).split())
-    rivals = (text for text in others if is_told(text, evidence.domains))
-    is_joined = len(company.places) > 1 and not has_legal_form(company.text)
-    if is_joined and domain_fit(company.text, evidence.domains) < _WHOLE:
-        return True
-    return _may_go_on(evidence, company) or any(own.isdisjoint(comparable_company(text).split()) for text in rivals)
-
-
-def _may_go_on(evidence: Evidence, company: Candidate) -> bool:
-    """Whether a line that no field took, in the same size, stands right above the company or below it."""
-    if has_legal_form(company.text):
-        return False
-    lines = [evidence.parts[place].line for place in company.places]
-    numbers = {evidence.parts[place].number for place in company.places}
-    return any(
-        place not in evidence.chosen.places
-        and any(abs(part.number - number) == 1 for number in numbers)
-        and any(part.line.height and part.line.height > _PRINTED_ALIKE * (line.height or 0) for line in lines)
-        for place, part in enumerate(evidence.parts)
-    )
-
-
-def _is_labelled(evidence: Evidence, chosen: Candidate) -> bool:
-    """Whether a label says what the field is, or somebody typed it: then its place in the text tells it."""
-    return any(evidence.parts[place].hint or evidence.parts[place].is_typed for place in chosen.places)
 
 
 def _lonely(evidence: Evidence) -> str | None:

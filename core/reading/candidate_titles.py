@@ -36,29 +36,25 @@ def candidate_titles(
 ) -> Iterator[Candidate]:
     """Each span as a title; the second half of two is told to belong to the first."""
     for places in spans:
-        texts = [parts[place].text for place in places]
-        goes_on = len(texts) > 1 and _is_one_title(parts, places, domains)
-        if (
-            len(texts) > 1
-            and not goes_on
-            and (
-                not is_alike(parts, places)
-                or not is_alone(parts, places[1])
-                or not _is_whole_line(parts[places[1]])
-                or min(map(title_score, texts)) <= _TITLE_LINE
-                or _is_house(texts[1])
-            )
-        ):
+        goes_on = len(places) > 1 and _is_one_title(parts, places, domains)
+        if len(places) > 1 and not goes_on and not _are_two_lines(parts, places):
             continue
         text = joined(parts, places)
-        score = max(title_score(text), title_score(texts[0]) if goes_on else 0)
+        score = max(title_score(text), title_score(parts[places[0]].text) if goes_on else 0)
         if score < TITLE and _stands_below_name(parts, places, domains, local_parts):
             score = _BELOW_NAME
-        score -= _LISTED * _is_listed(parts, places, domains)
-        if read_name(text).score >= _SURE_NAME and len(places) == 1:
-            score = 0.0
+        is_person = read_name(text).score >= _SURE_NAME and len(places) == 1
+        score = 0.0 if is_person else score - _LISTED * _is_listed(parts, places, domains)
         bonus = (_SAME_LINE if on_one_line(parts, places) else _OPEN_END) * goes_on
         yield Candidate(places, text, hinted(parts, places, "job_title", score), bonus)
+
+
+def _are_two_lines(parts: Sequence[Part], places: Places) -> bool:
+    """Whether two whole lines of one size both look a little like a title, and the second like no house."""
+    second = parts[places[1]]
+    is_line = is_alike(parts, places) and is_alone(parts, places[1]) and _is_whole_line(second)
+    likest = min(title_score(parts[place].text) for place in places)
+    return is_line and likest > _TITLE_LINE and not _is_house(second.text)
 
 
 def _stands_below_name(
