@@ -49,7 +49,7 @@ def _worth(parts: Sequence[Part], places: Places, domains: Sequence[str]) -> flo
     """How much the text looks like a company, and how it is printed."""
     texts = [parts[place].text for place in places]
     score = max(company_score(text, domains) for text in (" ".join(texts), *texts))
-    score += _MARK * _is_wordmark(parts, places) + _TOP * _is_at_the_top(parts, places)
+    score += _MARK if _is_wordmark(parts, places) else _TOP * _is_at_the_top(parts, places)
     heights = [part.line.height or 0 for place, part in enumerate(parts) if place not in places]
     is_tiny = 0 < max(parts[place].line.height or 0 for place in places) < _TINY * statistics.median(heights or [0])
     is_small = _is_small(parts, places) and not is_told(" ".join(texts), domains)
