@@ -52,7 +52,8 @@ def _worth(parts: Sequence[Part], places: Places, domains: Sequence[str]) -> flo
     score += _MARK if _is_wordmark(parts, places) else _TOP * _is_at_the_top(parts, places)
     heights = [part.line.height or 0 for place, part in enumerate(parts) if place not in places]
     is_tiny = 0 < max(parts[place].line.height or 0 for place in places) < _TINY * statistics.median(heights or [0])
-    is_small = _is_small(parts, places) and not is_told(" ".join(texts), domains)
+    is_plain = not " ".join(texts).isupper() and not is_told(" ".join(texts), domains)
+    is_small = is_plain and _is_small(parts, places)
     return score - _SMALL * (is_small or is_tiny)
 
 
