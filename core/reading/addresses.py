@@ -20,30 +20,48 @@ _NUMBER_LAST = re.compile(
 )
 # A part of a building; without its number, "Studio" begins the name of a company.
 _IN_BUILDING = re.compile(
-    r"h[oô]tel de ville|(?:studio|unit|flat|suite|apt|room|office|bureau|porte|lot)\.? \w{1,4}", re.IGNORECASE
+    r"h[oô]tel de ville"
+    r"|(?:studio|unit|flat|suite|apt|room|office|bureau|porte|lot|plot|shop|block|phase|sector)\.? (?:no\.? ?)?\w{1,4}",
+    re.IGNORECASE,
 )
+# "c/ Fuencarral 44".
+_CALLE = re.compile(r"c/ ?\w.*\d", re.IGNORECASE)
 # The hours of a shop are no numbers of houses.
-_HOURS = re.compile(r"\b\d{1,2}\s?[h:]\s?(?:\d{2})?\b(?!\w)", re.IGNORECASE)
+_HOURS = re.compile(
+    r"\b\d{1,2}\s?[h:]\s?(?:\d{2})?\b(?!\w)|\b\d{1,2}\s?[hj]\s?/|\b(?:24|7)/[247]{1,2}\b", re.IGNORECASE
+)
 # "Studio: corso Magenta 27"; what the place is called is no part of its address.
-_PLACE_LABEL = re.compile(r"^[^\W\d]+\s?:\s+")
+_PLACE_LABEL = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?\s?:\s+")
+# "Z.A.", "B.P.": initials that are one word.
+_INITIALS = re.compile(r"(?:\w\.){2,}")
+# Japan's and Korea's wards, towns and roads.
+_EASTERN = re.compile(r"\w-(?:ku|shi|cho|chome|machi|dori|gun|gu|dong|daero|ro|gil)\b", re.IGNORECASE)
 # A country may have its postal code beside it: "China 100000".
 _AROUND_COUNTRY = " .0123456789"
 # At the front of a line it is no drive.
 _DOCTOR = "dr"
-# So many parts may stand between two that are surely address: a district, a town.
-_WIDEST_GAP = 2
+# So many parts may stand between two that are surely address: a floor, a district, a town.
+_WIDEST_GAP = 3
 # A street without a town may have lost it, and a town its street.
-_PART_ALONE = 0.6
+PART_ALONE = 0.6
+# More than a street and a town says nothing more.
+_ENOUGH = 2.0
 _LONGEST_TOWN, _LONGEST_STREET = 4, 6
 
 
 @dataclass(frozen=True)
 class Address:
-    """An address on one line, the country that it tells or names, and how sure it is (0 to 1)."""
+    """An address on one line, the country that it tells or names, how sure it is (0 to 1), and its parts."""
 
     text: str
     country: str | None
     confidence: float
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has a street and a town, or a label that says what it is."""
+        return _is_whole(self.parts)
 
 
 def take_address(parts: Sequence[Part]) -> tuple[Address | None, list[Part]]:
@@ -52,14 +70,14 @@ def take_address(parts: Sequence[Part]) -> tuple[Address | None, list[Part]]:
     groups = _groups(parts, weights)
     if not groups:
         return None, list(parts)
-    worth = [_worth(parts, weights, group) for group in groups]
+    worth = [min(_worth(parts, weights, group), _ENOUGH) for group in groups]
     weight, best = max(zip(worth, groups, strict=True), key=lambda one: one[0])
     if weight < 1:
         return None, list(parts)
     text = _PLACE_LABEL.sub("", ", ".join(parts[place].text for place in best))
     is_whole = _is_whole([parts[place] for place in best])
-    confidence = min(0.95, 0.5 + 0.2 * weight) if is_whole else _PART_ALONE
-    address = Address(text, country_of(text), confidence)
+    confidence = min(0.95, 0.5 + 0.2 * weight) if is_whole and worth.count(weight) == 1 else PART_ALONE
+    address = Address(text, country_of(text), confidence, tuple(parts[place] for place in best))
     return address, [part for place, part in enumerate(parts) if place not in best]
 
 
@@ -71,8 +89,7 @@ def _worth(parts: Sequence[Part], weights: Sequence[float], group: Sequence[int]
 
 def _is_whole(parts: Sequence[Part]) -> bool:
     has_town = any(_postal(part.text) for part in parts)
-    has_street = any(_street(part.text) or (_begins_street(part) and not _postal(part.text)) for part in parts)
-    return (has_town and has_street) or any(part.hint == "address" for part in parts)
+    return (has_town and any(map(_is_street, parts))) or any(part.hint == "address" for part in parts)
 
 
 def country_of(text: str) -> str | None:
@@ -106,11 +123,15 @@ def _postal(text: str) -> float:
 
 
 def _street(text: str) -> float:
+    text = _PLACE_LABEL.sub("", text)
     if _NUMBER_LAST.search(text):
         return 1.0
-    if _IN_BUILDING.fullmatch(text):
+    if _CALLE.match(text):
+        return 1.0
+    if _IN_BUILDING.fullmatch(text) or _EASTERN.search(text):
         return 0.5
-    tokens = [plain(token).strip(".") for token in re.split(r"[\s'’]+", text)]
+    spoken = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), text).replace("ieu dit", "ieu-dit")
+    tokens = [plain(token).strip(".") for token in re.split(r"[\s'’]+|-(?=rue\b)", spoken, flags=re.IGNORECASE)]
     known = [place for place, word in enumerate(tokens) if word in words("streets") and (place or word != _DOCTOR)]
     if not known or len(tokens) < 2:
         return 0.0
@@ -125,11 +146,22 @@ def _groups(parts: Sequence[Part], weights: Sequence[float]) -> list[list[int]]:
     groups: list[list[int]] = []
     for place in (place for place, weight in enumerate(weights) if weight):
         gap = range(groups[-1][-1] + 1, place) if groups else range(0)
-        if groups and _joins(parts, groups[-1][-1], gap, place):
+        if groups and not _begins_another(parts, groups[-1], place) and _joins(parts, groups[-1][-1], gap, place):
             groups[-1] += [*(between for between in gap if overlap(parts[between].line, parts[place].line)), place]
         else:
             groups.append([place])
     return [_with_what_follows(_with_what_precedes(group, parts), parts) for group in groups]
+
+
+def _begins_another(parts: Sequence[Part], group: Sequence[int], place: int) -> bool:
+    """Whether a street or a label follows an address that has its street and its town: another office."""
+    part, known = parts[place], [parts[one] for one in group]
+    is_street = not _postal(part.text) and (_street(part.text) >= 1 or part.hint is not None)
+    return is_street and any(_postal(one.text) for one in known) and any(map(_is_street, known))
+
+
+def _is_street(part: Part) -> bool:
+    return bool(_street(part.text)) or (_begins_street(part) and not _postal(part.text))
 
 
 def _joins(parts: Sequence[Part], before: int, gap: range, place: int) -> bool:
@@ -142,12 +174,16 @@ def _joins(parts: Sequence[Part], before: int, gap: range, place: int) -> bool:
 
 def _may_stand_between(part: Part, before: Part, after: Part) -> bool:
     is_beside = part.number in {before.number, after.number}
-    return _may_be_town(part) or _begins_street(part) or (is_beside and (_is_short(part) or _is_of_house(part)))
+    is_of_house = _is_short(part) or _is_of_house(part)
+    return _may_be_town(part) or _begins_street(part) or (is_beside and is_of_house)
 
 
 def _is_of_house(part: Part) -> bool:
     """Which door or floor: "3º 2ª", "bajo"."""
-    return part.text[0].isdigit() or plain(part.text) in words("streets")
+    is_word = plain(part.text) in words("streets") or (
+        not part.is_typed and plain_words(part.text)[0] in words("streets")
+    )
+    return is_word or part.text[0].isdigit() or part.text.startswith("n°")
 
 
 def _with_what_precedes(group: list[int], parts: Sequence[Part]) -> list[int]:

@@ -10,23 +10,20 @@ from typing import Any
 import phonenumbers
 
 from core.identity import web_domain
-from core.reading.choose import Candidate
 from core.reading.companies import is_misread, is_told
 from core.reading.contact import Contact
 from core.reading.evidence import Evidence
 from core.reading.mailbox import mailbox_fit
 from core.reading.misread import as_in_domain, look_alike
-from core.reading.names import Name, is_first_name, read_name
+from core.reading.names import is_first_name, read_name
 from core.reading.regions import told_region
-from core.reading.titles import title_score
+from core.reading.sureness import is_beside_name, is_contested, is_known, is_labelled
 
 # What a guess from another field is worth, and what the numbers keep where one more may be among what is left.
 _GUESS = 0.4
 _INCOMPLETE = 0.6
 # As sure as a printed text can be that only looks like its field.
 _LIKELY = 0.65
-# Another text that looks so much like a title might be the one, and a mailbox that fits so well holds both names.
-_RIVAL, _BOTH_NAMES = 0.5, 0.9
 # What a company keeps that is not quite what its domain says.
 _MISREAD = 0.6
 
@@ -71,19 +68,12 @@ def _name(evidence: Evidence) -> Iterator[Value]:
         yield from (Value(str(field), text, 0.95) for field, text in hinted.items())
     elif chosen := evidence.chosen.name:
         name = read_name(chosen.text, locals_)
-        is_known = _is_known(name, locals_) or _is_labelled(evidence, chosen)
-        sure = min(0.98 if is_known else _LIKELY, chosen.score + 0.2)
+        known = is_known(name, locals_) or is_labelled(evidence, chosen)
+        sure = min(0.98 if known else _LIKELY, chosen.score + 0.2)
         yield Value("first_name", name.first, sure)
         yield Value("last_name", name.last, sure)
     else:
         yield from _name_from_mailbox(locals_)
-
-
-def _is_known(name: Name, local_parts: list[str]) -> bool:
-    """Whether both names are there, and the first one is known or the mailbox is made of both."""
-    first, last = (name.first or "").split(), (name.last or "").split()
-    is_told = any(map(is_first_name, first)) or mailbox_fit(first, last, local_parts) > _BOTH_NAMES
-    return bool(first and last) and is_told
 
 
 def _name_from_mailbox(local_parts: list[str]) -> Iterator[Value]:
@@ -98,24 +88,16 @@ def _name_from_mailbox(local_parts: list[str]) -> Iterator[Value]:
 
 def _title(evidence: Evidence) -> Iterator[Value]:
     if title := evidence.chosen.title:
-        sure = _is_beside_name(evidence, title) or _is_labelled(evidence, title)
+        sure = is_beside_name(evidence, title) or is_labelled(evidence, title)
         yield Value("job_title", title.text, title.score if sure else min(_LIKELY, title.score))
-
-
-def _is_beside_name(evidence: Evidence, title: Candidate) -> bool:
-    """Whether the title stands beside the name, or is the only one on the card."""
-    if not (name := evidence.chosen.name):
-        return False
-    others = (part for place, part in enumerate(evidence.parts) if place not in evidence.chosen.places)
-    is_beside = min(abs(a - b) for a in name.places for b in title.places) == 1
-    return is_beside or not any(title_score(part.text) > _RIVAL for part in others)
 
 
 def _company(evidence: Evidence) -> Iterator[Value]:
     """The company read, or else the name in the domain that the firm writes from."""
     if company := evidence.chosen.company:
         doubt = _MISREAD if is_misread(company.text, evidence.domains) else 1
-        most = 0.98 if is_told(company.text, evidence.domains) or _is_labelled(evidence, company) else _LIKELY
+        is_sure = is_told(company.text, evidence.domains) and not is_contested(evidence, company)
+        most = 0.98 if is_sure or is_labelled(evidence, company) else _LIKELY
         text = as_in_domain(company.text, evidence.domains) if doubt < 1 else company.text
         yield Value("company", text, min(most, company.score + 0.1) * doubt)
     elif evidence.domains:
@@ -125,11 +107,6 @@ def _company(evidence: Evidence) -> Iterator[Value]:
             yield Value("company", label.replace("-", " ").title(), _GUESS)
     elif lonely := _lonely(evidence):
         yield Value("company", lonely, _GUESS)
-
-
-def _is_labelled(evidence: Evidence, chosen: Candidate) -> bool:
-    """Whether a label says what the field is, or somebody typed it: then its place in the text tells it."""
-    return any(evidence.parts[place].hint or evidence.parts[place].is_typed for place in chosen.places)
 
 
 def _lonely(evidence: Evidence) -> str | None:
@@ -185,7 +162,7 @@ def _country(evidence: Evidence) -> Iterator[Value]:
 
 def _rest(evidence: Evidence) -> Iterator[str]:
     """The words that no field took: the parts left over, and the sites beside the first."""
-    used = evidence.chosen.places | ({0} if _lonely(evidence) else set())
+    used = evidence.chosen.places | evidence.in_address | ({0} if _lonely(evidence) else set())
     yield from (
         part.text
         for place, part in enumerate(evidence.parts)

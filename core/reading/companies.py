@@ -20,9 +20,9 @@ _DOUBTFUL = frozenset(
 
 # A word at least so long of a company's name, found in its domain, is no chance.
 _LONG_WORD = 5
-# German and Dutch end a long word with the trade: "Universitätsklinikum".
+# German and Dutch end a long word with the trade: "Universitätsklinikum"; French houses end in -erie.
 _COMPOUND_END = re.compile(
-    r"\w{3}(?:klinikum|klinik|betrieb|werke?|gesellschaft|verein|verband|technik|handel|verlag|kanzlei|hochschule"
+    r"\w{3}(?:erie|klinikum|klinik|betrieb|werke?|gesellschaft|verein|verband|technik|handel|verlag|kanzlei|hochschule"
     r"|universitat|schule|bank|kasse|apotheke|praxis|zentrum|ministerium|bedrijf|groep|fabriek|handwerk|haus|byra|bureau)$"
 )
 # So many letters of a word tell it.
@@ -52,8 +52,8 @@ def company_score(text: str, domains: Sequence[str] = ()) -> float:
     score -= 0.2 * (flat[0] in words("departments") or _is_trade_alone(flat))
     score -= 0.5 * (flat[0] in words("statements"))
     score -= 0.2 * (_begins_inside(tokens[0]) and fit < _CLEAR_FIT)
-    score -= 0.4 * (title_score(text) > 0.5)
-    score -= 0.3 * (len(tokens) == 2 and is_first_name(tokens[0]))
+    score -= 0.4 * (title_score(text) > 0.5 and not (has_legal_form(text) or fit >= _CLEAR_FIT))
+    score -= 0.3 * (len(tokens) == 2 and is_first_name(tokens[0]) and fit < _CLEAR_FIT)
     score -= 0.3 * (len(tokens) > 2 and all(is_first_name(word) for word in set(flat) - words("connectors")))
     score -= 0.5 * (plain(text) in countries())
     score -= 0.1 * max(0, len(set(flat) - words("connectors")) - 4) * (not has_legal_form(text))
@@ -67,7 +67,9 @@ def _has_trade(flat: Sequence[str]) -> bool:
 
 def _is_trade_alone(flat: Sequence[str]) -> bool:
     """As "Hôtel Restaurant", "Agentur für Gestaltung": what a house does, printed beside its name."""
-    return all(word in words("company_words") | words("connectors") for word in flat)
+    return (len(flat) == 1 or flat[0] not in words("institutions")) and all(
+        word in words("company_words") | words("connectors") for word in flat
+    )
 
 
 def _begins_inside(token: str) -> bool:

@@ -57,7 +57,13 @@ def _may_be_company_word(token: str, *, small: bool) -> bool:
     flat = plain(token)
     return (
         small or token[0].isupper() or flat in words("particles") | {"&", "+", "et", "and", "und", "z"}
-    ) and flat not in words("titles")
+    ) and not _is_title(token)
+
+
+def _is_title(token: str) -> bool:
+    """Whether a word is a title, and with a capital no family name: "Bakker & Co"."""
+    flat = plain(token).strip(".")
+    return flat in words("titles") and not (token[0].isupper() and flat in words("trade_surnames"))
 
 
 def _begins_with_name(tokens: Sequence[str]) -> bool:
@@ -66,9 +72,12 @@ def _begins_with_name(tokens: Sequence[str]) -> bool:
 
 def _around_name(tokens: Sequence[str]) -> Iterator[int]:
     """Between a name and the title after it, or a title and the name after it."""
-    titles = [plain(token).strip(".") in words("titles") for token in tokens]
+    titles = [_is_title(token) for token in tokens]
     for place in range(1, len(tokens)):
         after_name = place >= 2 and is_first_name(tokens[0]) and not any(titles[:place]) and titles[place]
-        before_name = all(titles[:place]) and place < len(tokens) - 1 and _begins_with_name(tokens[place:])
+        is_address = all(plain(token).strip(".") in words("honorifics") for token in tokens[:place])
+        before_name = (
+            all(titles[:place]) and not is_address and place < len(tokens) - 1 and _begins_with_name(tokens[place:])
+        )
         if after_name or before_name:
             yield place

@@ -32,8 +32,8 @@ def longest_number(prefixes: Sequence[str], regions: Sequence[str]) -> tuple[Pho
 
 
 def _dialled_from(text: str, regions: Sequence[str]) -> Sequence[str]:
-    """A number with its country code ("+33 1", "0033 1", "33 (0)1") is the same from everywhere."""
-    return (_ANYWHERE,) if re.match(r"\D*(?:\+|00[1-9]|[1-9]\d{0,2}\s?\(0\))", text) else regions
+    """A number with its country code ("+33 1", "0033 1", "33 (0)1", "(33) 01") is the same from everywhere."""
+    return (_ANYWHERE,) if re.match(r"\D*(?:\+|00[1-9]|[1-9]\d{0,2}\s?(?:\(0\)|\)\s?0[1-9]))", text) else regions
 
 
 def _parse(text: str, region: str) -> PhoneNumber | None:

@@ -16,7 +16,7 @@ from core.reading.websites import Website
 
 @dataclass(frozen=True)
 class Evidence:
-    """What each step found; `parts` are those that `chosen` chose from."""
+    """What each step found; `parts` are those that `chosen` chose from, some of them are `in_address`."""
 
     lines: Sequence[Line]
     emails: Sequence[Email]
@@ -26,3 +26,4 @@ class Evidence:
     address: Address | None
     parts: Sequence[Part]
     chosen: Chosen
+    in_address: frozenset[int] = frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -20,8 +20,10 @@ _SHORTEST = 3
 def mailbox_fit(first: Sequence[str], last: Sequence[str], local_parts: Sequence[str]) -> float:
     """How well a name explains a mailbox (0 to 1)."""
     given, family = _letters(first), _letters(last)
-    initials = "".join(piece[0] for word in first for piece in plain(word).split("-") if piece)
-    whole = {given + family, family + given, initials + family, given[:1] + family, family + given[:1]}
+    initials = "".join(_initials(first))
+    families = {family, *(_letters([word]) for word in last if len(word) >= _SHORTEST)}
+    whole = {form for name in families for form in (given + name, name + given, initials + name, given[:1] + name)}
+    whole |= {family + given[:1], given + "".join(_initials(last))}
     fits = [_fit(_letters([local]), whole, {given, family}) for local in local_parts]
     best = max(fits, default=0.0)
     return best if best > _NEAR else 0.0
@@ -39,6 +41,10 @@ def _fit(letters: str, whole: set[str], halves: set[str]) -> float:
     if len(letters) >= _SHORTEST and letters in halves:
         return _HALF
     return max((fuzz.ratio(letters, form) / 100 for form in whole if len(form) >= _SHORTEST), default=0.0)
+
+
+def _initials(words: Sequence[str]) -> Iterator[str]:
+    yield from (piece[0] for word in words for piece in plain(word).split("-") if piece)
 
 
 def _letters(words: Sequence[str]) -> str:

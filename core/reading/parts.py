@@ -12,10 +12,20 @@ from core.reading.contact import Line
 from core.reading.taking import MARK
 from core.reading.vocabulary import table, words
 
+# Legal forms, which a comma does not part from their company.
+_FORMS = (
+    r"(?i:Inc|Ltd|Lda|Ltda|LLC|LLP|PLLC|GmbH|Pty|Pte|Corp|Unipessoal)|S\.?A|S\.?L|S\.?A\.?S|SARL|L\.?P|P\.?C|N\.?V|B\.?V"
+    r"|S\.?[Aa]\.? ?[Rr]\.?[Ll]|S\.?[RrPp]\.?[LlAa]|K\.?K|A/?S|AB|AG|KG|OHG|e\.? ?[KV]|[as]\.?[rs]\.?o?"
+)
 _SEPARATOR = re.compile(
     rf"(?:[{MARK}|•·●▪◦;\t\[\]<>«»\"]|\((?![A-Z]{{2}}\))|(?<!\([A-Z]{{2}})\))+|\s[-–—/]+\s|\s?[–—]\s?"
     rf"|,(?!\d|\s*[A-ZÀ-Ý][\w'-]+ (?:&|et|und|and) (?:Associ|Partner|Cie\b|Co\b|Fils|Söhne|Sons)"
-    rf"|\s*(?:(?i:Inc|Ltd|LLC|LLP|GmbH)|S\.?A|S\.?L|S\.?A\.?S|SARL)\b)|\s{{3,}}|(?<=[a-zà-ÿ]{{4}})(?<!str)[.!?]\s+"
+    rf"|\s*(?:{_FORMS})\b)|\s{{3,}}|(?<=[a-zà-ÿ]{{4}})(?<!str)(?<!dipl)(?<!resp)(?<!asst)[.!?]\s+"
+)
+# "SCP LEFEBVRE - ROUSSEL - NGUYEN": a firm of the liberal professions, named after its partners.
+_PARTNERS = re.compile(
+    r"(?:SCP|SCM|SELARL|SELAS|SELAFA|AARPI|SAS|SARL|Cabinet|[ÉE]tude|Ma[iî]tres?)(?:\s[A-ZÀ-Ý][\w'’-]+)"
+    r"(?:\s[-–—/]\s[A-ZÀ-Ý][\w'’-]+)+(?:\s(?:&|et)\s[A-ZÀ-Ý][\w'’-]+)*"
 )
 # "Robert "Bob" Hanley", "P.J. (Peter) de Waard": the name by which a person is called stands among the others.
 _CALLED = re.compile(r"(?:(?<=[^\W\d_] )|(?<=\w\. ))[\"“(]([A-ZÀ-Ý][a-zà-ÿ]+)[\"”)](?= [^\W\d_])")
@@ -46,10 +56,19 @@ class Part:
 def split(lines: Sequence[Line]) -> list[Part]:
     """The parts of all lines in order; `number` is the line's place."""
     found = (part for number, line in enumerate(lines) for part in _split_line(line, number))
-    return [part for part in found if re.search(r"\w", part.text) and plain(part.text) not in _labels()]
+    return [part for part in found if re.search(r"\w", part.text) and not _is_label(part)]
+
+
+def _is_label(part: Part) -> bool:
+    """Whether it only announced a value; "CABINET" above a name is a word of its own."""
+    is_house = not part.is_typed and MARK not in part.line.text and plain(part.text) in words("houses")
+    return plain(part.text) in _labels() and not is_house
 
 
 def _split_line(line: Line, number: int) -> Iterator[Part]:
+    if _PARTNERS.fullmatch(line.text.strip()):
+        yield Part(line.text.strip(), line, number)
+        return
     whole = line.text if line.height is None else _CALLED.sub(r"\1", line.text)
     for text in _SEPARATOR.split(whole):
         hinted = _read_label(Part(text.strip(), line, number))

@@ -17,7 +17,7 @@ from core.reading.taking import take
 
 # Digits in groups, with what people put between them. A plus always begins a new number.
 _RUN = re.compile(
-    r"(?:\+\s?|(?<![\w@+]))(?!\(?[oOIl]\))\(?[\dOoIl|](?:[\dOoIl|]|\((?![oOIl]\))|[\s).\-/–—·•‑_]){5,}[\dOoIl|]"
+    r"(?:\+\s?|(?<![\w@+]))(?!\(?[oOIl]\))(?![OoIl|]\s)\(?[\dOoIl|](?:[\dOoIl|]|\((?![oOIl]\))|[\s).\-/–—·•‑_]){5,}[\dOoIl|]"
 )
 _MOST_GROUPS = 16
 _LETTERS_FOR_DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
@@ -44,11 +44,11 @@ _ABROAD = re.compile(r"\D*(?:\+|00)")
 
 # Digits that are no telephone number say so before them.
 _NOT_A_PHONE = re.compile(
-    r"\b(?:iso|siren|siret|tva|vat|rcs|r\.c\.s|ape|naf|iban|bic|capital|ust-?id\w*|hrb|amtsgericht|steuer-?nr|reg|rpps"
+    r"\b(?:(?:rcs|r\.c\.s\.?|rsac|rm)(?:[\s:.°]+[^\W\d]+(?:[’'-][^\W\d]+)*){0,4}|iso|siren|siret|tva|vat|ape|naf|iban|bic|capital|ust-?id\w*|hrb|amtsgericht|steuer-?nr|reg|rpps"
     r"|adeli|orias|btw|kvk|kbo|bce|rpm|cif|nif|c\.f\.|cod\. ?fisc\w*|p(?:artita|\.) ?iva|rea|mwst|uid|cvr|gps|nip|regon"
     r"|krs|org\.? ?nr|orgnr|y-tunnus|fn|lic|licen[cs]e|dre"
     r"|entreprise|onderneming(?:s(?:nummer|nr))?|n°(?!\s*(?:vert|azur|indigo|cristal|gratuit|unique|tel|fax|port))"
-    r"|no\.)"
+    r"|no\.|(?:n°|num[ée]ro) d[e’'][^\d:]{2,40}|d[ée]claration[^\d:]{0,30}|agr[ée]ment[^\d:]{0,20}|cpi|toque)"
     r"[\s:.°]*(?:[a-z]+)?[\s:.°]*$",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from core.reading.cuts import cut
 from core.reading.doubts import doubted
 from core.reading.emails import take_emails
 from core.reading.evidence import Evidence
+from core.reading.left_over import with_left_over
 from core.reading.order import in_reading_order
 from core.reading.parts import split, without_noise
 from core.reading.phones import take_phones
@@ -50,8 +51,10 @@ def _read(lines: Sequence[Line], region: str) -> Contact:
     phones, left = take_phones(left, regions)
     address, parts = take_address(split(left))
     parts = list(cut(without_noise(parts)))
-    chosen = choose(parts, [email.local for email in emails], domains)
-    return assemble(Evidence(lines, emails, websites, domains, phones, address, parts, chosen))
+    free_mail = [email.local for email in emails if web_domain(email.address) is None]
+    chosen = choose(parts, [email.local for email in emails], domains, free_mail)
+    address, in_address = with_left_over(address, parts, chosen.places) if address else (None, set())
+    return assemble(Evidence(lines, emails, websites, domains, phones, address, parts, chosen, frozenset(in_address)))
 
 
 def _lines(text_or_lines: str | Sequence[str | Line]) -> list[Line]:

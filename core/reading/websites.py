@@ -47,7 +47,7 @@ def _handles() -> re.Pattern[str]:
     """Names on social networks: "@radium", "Skype: marie.curie"."""
     networks = "|".join(table("labels")["social"]["names"])
     return re.compile(
-        rf"(?<![\w@.+])@\w[\w.]{{2,}}(?![\w@])|\b(?:{networks})\s?[:/]\s?@?[\w.-]+|^(?:{networks})\s@?[\w.-]+$",
+        rf"(?<![\w@.+])@\w[\w.]{{2,}}(?![\w@])|\b(?:{networks})\s?[:/]\s?@?(?!\+?[\d.-]+\b)[\w.-]+|^(?:{networks})\s@?[\w.-]+$",
         re.IGNORECASE,
     )
 

@@ -58,3 +58,23 @@ def test_a_company_named_like_a_street_alone_is_no_address() -> None:
 )
 def test_a_country_is_told_by_name_or_by_a_postal_code_of_its_own(text: str, country: str | None) -> None:
     assert country_of(text) == country
+
+
+def _printed(*texts: str) -> list[Line]:
+    return [Line(text, height=20, top=30 * place, left=0, right=10 * len(text)) for place, text in enumerate(texts)]
+
+
+def test_the_second_office_is_no_part_of_the_first_ones_address() -> None:
+    contact = read(
+        _printed("Marie Curie", "9, rue Alaric II - 31000 Toulouse", "Siège social : 60 rue Pons - 69003 Lyon")
+    )
+
+    assert contact.address == "9, rue Alaric II, 31000 Toulouse"
+
+
+def test_a_hamlet_that_no_word_tells_stands_above_its_town_and_is_doubted() -> None:
+    contact = read(_printed("Clémence Roy", "Maroquinière", "Le Bourg", "87460 Bujaleuf", "06 39 98 08 55"))
+
+    assert contact.address == "Le Bourg, 87460 Bujaleuf"
+    assert "address" in contact.uncertain
+    assert contact.rest == ()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.reading import Line, read
 from core.reading.companies import company_score, domain_fit, has_legal_form
 
 
@@ -39,3 +40,23 @@ def test_the_domain_says_nothing_of_another_company() -> None:
 
 def test_the_whole_name_fits_better_than_half_of_it() -> None:
     assert domain_fit("Groupe Hélianthe", ["groupe-helianthe.com"]) > domain_fit("Groupe", ["groupe-helianthe.com"])
+
+
+def _top(*heights_and_texts: tuple[float, str]) -> list[Line]:
+    return [Line(text, height, 60.0 * place, 0, 400) for place, (height, text) in enumerate(heights_and_texts)]
+
+
+def test_a_name_over_two_lines_of_one_size_is_one_name() -> None:
+    contact = read(
+        _top((26, "Les Jardins Solidaires"), (26, "du Pays de Retz"), (20, "Marie Curie"), (14, "Trésorière"))
+    )
+
+    assert contact.company == "Les Jardins Solidaires du Pays de Retz"
+
+
+def test_a_company_that_another_line_may_belong_to_is_doubted() -> None:
+    contact = read(
+        _top((20, "Marie Curie"), (18, "Orvalis Voyages Lointains"), (18, "Orvalis"), (14, "marie@orvalis.fr"))
+    )
+
+    assert "company" in contact.uncertain

@@ -26,6 +26,15 @@ from core.reading.names import read_name
         ("Sarah O’Connor", "Sarah", "O'Connor"),
         ("MichaelChen", "Michael", "Chen"),
         ("M. Bernard", None, "Bernard"),
+        ("Christiane CLERC", "Christiane", "Clerc"),
+        ("MAIRE Yannick", "Yannick", "Maire"),
+        ("Paul-Henri Avocat", "Paul-Henri", "Avocat"),
+        ("Jean Pierre Boulanger", "Jean Pierre", "Boulanger"),
+        ("Patricia & Michel Rousselot", "Patricia et Michel", "Rousselot"),
+        ("Charlotte Trevanion MNAEA", "Charlotte", "Trevanion"),
+        ("DI (FH) Thomas Haslinger", "Thomas", "Haslinger"),
+        ("r.pr. Michał Lis", "Michał", "Lis"),
+        ("R. Venkatesh", "R.", "Venkatesh"),
     ],
 )
 def test_a_name_is_divided_and_written_normally(text: str, first: str | None, last: str) -> None:

@@ -17,6 +17,7 @@ def numbers(text: str, *regions: str) -> list[str]:
         ("Tél. : +33 (0)1 99 00 12 34", ["+33199001234 work"]),
         ("0033 1 99 00 12 34", ["+33199001234 work"]),
         ("33 (0)1 99 00 12 34", ["+33199001234 work"]),
+        ("(33) 01 99 00 12 34", ["+33199001234 work"]),
         ("01·99·00·12·34", ["+33199001234 work"]),
         ("O1 99 OO 12 34", ["+33199001234 work"]),
         ("☎+33 1 99 00 12 34", ["+33199001234 work"]),
@@ -90,3 +91,15 @@ def test_a_number_takes_its_label_along() -> None:
 def test_a_number_that_stands_twice_is_found_once() -> None:
     found, _ = take_phones([Line("06 39 98 12 34"), Line("+33 6 39 98 12 34")], ["FR"])
     assert len(found) == 1
+
+
+def test_a_letter_apart_is_a_label_and_no_digit() -> None:
+    assert numbers("O 212.555.0142  C 917.555.0188", "US") == ["+12125550142 work", "+19175550188 mobile"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["RCS Bourg en Bresse 388 123 456", "N° de déclaration d'activité 52 44 08123 44", "RSAC Ajaccio 891 223 415"],
+)
+def test_a_register_of_several_words_is_no_telephone(text: str) -> None:
+    assert numbers(text, "FR", "GB", "US", "LU") == []

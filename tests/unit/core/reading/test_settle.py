@@ -40,3 +40,15 @@ def test_each_recogniser_s_reading_stands_alone_without_what_it_did_not_see() ->
 
 def test_typed_text_was_read_once() -> None:
     assert readings([Line("Radium")]) == []
+
+
+def test_a_reading_with_letters_that_no_word_has_gives_way() -> None:
+    assert settle([Line("Génie Civil", other="Génie CiviI")])[0].text == "Génie Civil"
+    assert settle([Line("lsabelle", other="Isabelle")])[0].text == "Isabelle"
+
+
+def test_a_reading_whose_words_stand_elsewhere_on_the_card_goes_before_one_whose_do_not() -> None:
+    site = Line("www.soderex-ing.fr", other="www.soderex-ing.fr")
+    mail = Line("a.masson@soderex-ing.fr", other="a.masson@soderex-lng.fr")
+
+    assert settle([mail, site])[0].text == "a.masson@soderex-ing.fr"

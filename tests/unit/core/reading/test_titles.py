@@ -26,6 +26,11 @@ def test_a_title_is_recognised(text: str) -> None:
     assert title_score(text) > 0.5
 
 
+@pytest.mark.parametrize("text", ["Expertise comptable", "Vignerons depuis 1782", "cardiology", "Plomberie"])
+def test_what_a_house_does_is_no_title(text: str) -> None:
+    assert title_score(text) < title_score("Comptable") - 0.2
+
+
 def test_a_department_alone_is_a_weak_title() -> None:
     assert 0.4 < title_score("Relations publiques") < 0.5
 

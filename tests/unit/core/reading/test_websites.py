@@ -34,3 +34,9 @@ def test_a_page_on_a_social_network_is_nobodys_site() -> None:
 
     assert [site.address for site in sites] == ["www.radium.fr"]
     assert not any(character.isalnum() for line in remaining for character in line.text)
+
+
+def test_a_direct_line_is_nobodys_page() -> None:
+    _, (line,) = take_websites([Line("Direct line: 01224 496 011")])
+
+    assert line.text == "Direct line: 01224 496 011"
