@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +44,7 @@ def photos(name: str, source: Path, into: Path) -> Path:
     if not folder.exists():
         made = [(label, path, number) for number, (path, label) in enumerate(read_labels([source]))]
         folder.mkdir(parents=True)
-        for label, path, number in made:
+        for _, path, number in made:
             data = laid_over(CONDITIONS[name], flat(path.read_bytes()), np.random.default_rng(number))
             (folder / path.with_suffix(".jpg").name).write_bytes(data)
         labels = ({**label, "file": path.with_suffix(".jpg").name, "level": name} for label, path, _ in made)

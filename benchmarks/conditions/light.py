@@ -37,15 +37,15 @@ def low_light(photo: Picture, chance: Chance) -> Picture:
 
 def out_of_focus(photo: Picture, _chance: Chance) -> Picture:
     """A point becomes a disc."""
-    return _smeared(photo, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (11, 11)))
+    return _smeared(photo, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9)))
 
 
 def moved(photo: Picture, chance: Chance) -> Picture:
     """A point becomes a stroke."""
-    stroke = np.zeros((15, 15), np.float32)
-    stroke[7] = 1
-    turn = cv2.getRotationMatrix2D((7, 7), float(chance.uniform(0, 180)), 1)
-    return _smeared(photo, cv2.warpAffine(stroke, turn, (15, 15)))
+    stroke = np.zeros((11, 11), np.float32)
+    stroke[5] = 1
+    turn = cv2.getRotationMatrix2D((5, 5), float(chance.uniform(0, 180)), 1)
+    return _smeared(photo, cv2.warpAffine(stroke, turn, (11, 11)))
 
 
 def _smeared(photo: Picture, kernel: object) -> Picture:

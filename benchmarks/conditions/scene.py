@@ -13,8 +13,8 @@ from benchmarks.conditions.grounds import Chance, Picture, desk
 
 _SKIN = (205, 160, 135)
 # How much of a rolled card's depth is seen by a camera that looks down on it a little.
-_DEPTH = 0.5
-# Of each finger: how far down which edge (0 left, 1 right), how far it reaches in, and its length, in widths of the card.
+_DEPTH = 0.4
+# Of each finger, in widths of the card: at which edge (0 left, 1 right), how far down, how far in, and its length.
 _FINGERS = ((0, 0.6, 0.03, 0.9), (1, 0.6, 0.015, 0.5), (1, 0.85, 0.015, 0.5))
 
 

@@ -34,7 +34,7 @@ CONDITIONS = {
     "perspective": Condition(Scene(tilt=0.25, turn=12)),
     "slanting": Condition(Scene(fill=0.6, turn=32)),
     "held": Condition(Scene(held=True, turn=6)),
-    "curved": Condition(Scene(bend=0.9)),
+    "curved": Condition(Scene(bend=0.55)),
     "wood": Condition(Scene(ground=wood)),
     "keyboard": Condition(Scene(ground=keyboard, fill=0.5)),
     "cloth": Condition(Scene(ground=cloth)),
