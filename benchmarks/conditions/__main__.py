@@ -1,6 +1,6 @@
-"""`make conditions DIR=…`: how well cards are read under each condition.
+"""`python -m benchmarks.conditions FOLDER`: how well cards are read under each condition.
 
-DIR holds flat pictures of cards with labels; the photos made of them are kept beside the page of failures.
+The folder holds flat pictures of cards with labels; the photos made of them are kept beside the page of failures.
 """
 
 from __future__ import annotations

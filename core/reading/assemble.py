@@ -14,9 +14,10 @@ from core.reading.choose import Candidate
 from core.reading.companies import is_misread, is_told
 from core.reading.contact import Contact
 from core.reading.evidence import Evidence
-from core.reading.mailbox import mailbox_fit
+from core.reading.mailbox import is_longer, mailbox_fit
 from core.reading.misread import as_in_domain, look_alike
 from core.reading.names import Name, is_first_name, read_name
+from core.reading.phone_types import label_around
 from core.reading.regions import told_region
 from core.reading.titles import title_score
 
@@ -31,7 +32,7 @@ _RIVAL, _BOTH_NAMES = 0.5, 0.9
 _MISREAD = 0.6
 
 # So many digits alone were meant for a telephone number.
-_DIGITS_ALONE = re.compile(r"\+?[\d().\-/ ]{8,}")
+_DIGITS_ALONE = re.compile(r"\+?\d[\d().\-/ ]{7,}$")
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,10 @@ def _name(evidence: Evidence) -> Iterator[Value]:
 
 
 def _is_known(name: Name, local_parts: list[str]) -> bool:
-    """Whether both names are there, and the first one is known or the mailbox is made of both."""
+    """Whether both names are there and whole, and the first one is known or the mailbox is made of both."""
     first, last = (name.first or "").split(), (name.last or "").split()
+    if is_longer(name.last or "", local_parts):
+        return False
     is_told = any(map(is_first_name, first)) or mailbox_fit(first, last, local_parts) > _BOTH_NAMES
     return bool(first and last) and is_told
 
@@ -150,9 +153,15 @@ def _phones(evidence: Evidence) -> Iterator[Value]:
     if evidence.phones:
         known = all(found.valid for found in evidence.phones)
         is_guessed = any(found.guessed for found in evidence.phones)
-        complete = not any(_DIGITS_ALONE.fullmatch(text) for text in _rest(evidence))
+        complete = not any(map(_is_number_in_pieces, _rest(evidence)))
         confidence = (0.98 if known else 0.85) * (_INCOMPLETE if is_guessed or not complete else 1)
         yield Value("phones", tuple(found.phone for found in evidence.phones), confidence)
+
+
+def _is_number_in_pieces(text: str) -> bool:
+    """Whether digits stand alone, or behind a label of telephone numbers."""
+    digits = _DIGITS_ALONE.search(text)
+    return digits is not None and label_around(text, digits.span())[1] == 0
 
 
 def _website(evidence: Evidence) -> Iterator[Value]:

@@ -7,6 +7,7 @@ recognisers read is read three times, as each saw it and as both together: a fie
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.identity import web_domain
 from core.reading.addresses import take_address
@@ -14,9 +15,10 @@ from core.reading.assemble import assemble
 from core.reading.choose import choose
 from core.reading.contact import Contact, Line
 from core.reading.cuts import cut
-from core.reading.doubts import doubted
+from core.reading.doubts import SURE, doubted
 from core.reading.emails import take_emails
 from core.reading.evidence import Evidence
+from core.reading.mailbox import as_in_name
 from core.reading.order import in_reading_order
 from core.reading.parts import split, without_noise
 from core.reading.phones import take_phones
@@ -33,7 +35,21 @@ def read(text_or_lines: str | Sequence[str | Line], *, region: str = "FR") -> Co
     """
     lines = _lines(text_or_lines)
     others = [_read(reading, region) for reading in readings(lines)]
-    return doubted(_read(settle(lines), region), others, lines)
+    contact = _read(settle(lines), region)
+    return doubted(_mended(contact) if others else contact, others, lines)
+
+
+def _mended(contact: Contact) -> Contact:
+    """Mailboxes as the name has them, where that is told; as they were read, they are what else they might be."""
+    first, last = contact.first_name, contact.last_name
+    if not (first and last) or contact.confidence["last_name"] < SURE:
+        return contact
+    return replace(contact, emails=tuple(dict.fromkeys(_as_in_name(email, first, last) for email in contact.emails)))
+
+
+def _as_in_name(email: str, first: str, last: str) -> str:
+    local, at, domain = email.rpartition("@")
+    return as_in_name(local, first, last) + at + domain
 
 
 def _read(lines: Sequence[Line], region: str) -> Contact:

@@ -155,3 +155,51 @@ def test_lines_of_text_and_lines_with_geometry_are_read_alike() -> None:
 )
 def test_rubbish_is_read_without_complaint(text: str) -> None:
     assert read(text).emails == ()
+
+
+def twice(*lines: str) -> list[Line]:
+    """Lines that both recognisers read alike."""
+    return [Line(text, 30.0, 50.0 * place, other=text) for place, text in enumerate(lines)]
+
+
+@pytest.mark.parametrize(
+    ("name", "read_as", "meant"),
+    [
+        ("GONCALVES Laurent", "Igoncalves@reyetleroux.fr", "lgoncalves@reyetleroux.fr"),
+        ("Gail Pollard", "gal.pollard@atkins.com", "gail.pollard@atkins.com"),
+        ("Gilles Gay", "giles@klarsicht.eu", "gilles@klarsicht.eu"),
+    ],
+)
+def test_a_thin_letter_of_a_mailbox_is_as_the_name_has_it_and_uncertain(name: str, read_as: str, meant: str) -> None:
+    contact = read(twice(name, read_as))
+    assert (contact.emails, "emails" in contact.uncertain) == ((meant,), True)
+    assert contact.doubts["emails"].alternatives == (read_as.casefold(),)
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["isabelle.martin@radium.fr", "imartin@radium.fr", "i.m@radium.fr", "info@radium.fr", "martina@radium.fr"],
+)
+def test_a_mailbox_that_the_name_does_not_speak_against_stays(email: str) -> None:
+    contact = read(twice("Isabelle Martin", email))
+    assert (contact.emails, "emails" in contact.uncertain) == ((email,), False)
+
+
+def test_what_a_person_typed_is_not_mended() -> None:
+    assert read("Gail Pollard, gal.pollard@atkins.com").emails == ("gal.pollard@atkins.com",)
+
+
+def test_a_name_that_goes_on_in_the_mailbox_is_uncertain() -> None:
+    assert "last_name" in read(twice("Erin Jack", "erin.jackson@serranoedwards.io")).uncertain
+    assert "last_name" not in read(twice("Erin Jackson", "erin.jackson@serranoedwards.io")).uncertain
+
+
+def test_a_labelled_number_without_its_last_digit_makes_the_numbers_uncertain() -> None:
+    whole = ["Erin Jackson", "M (617) 555-0144", "erin.jackson@serranoedwards.io"]
+    assert "phones" in read(twice(*whole, "Office: 206-555-011"), region="US").uncertain
+    assert "phones" not in read(twice(*whole, "SIRET 123 456 789 00012"), region="US").uncertain
+
+
+def test_between_a_house_number_and_a_town_stands_a_street_however_misread() -> None:
+    contact = read([Line("YVES GAY", 60.0, 0.0), Line("19, me Martine Merle, 03136 Meyer", 30.0, 100.0)])
+    assert (contact.last_name, contact.address) == ("Gay", "19, me Martine Merle, 03136 Meyer")
