@@ -203,3 +203,13 @@ def test_a_labelled_number_without_its_last_digit_makes_the_numbers_uncertain() 
 def test_between_a_house_number_and_a_town_stands_a_street_however_misread() -> None:
     contact = read([Line("YVES GAY", 60.0, 0.0), Line("19, me Martine Merle, 03136 Meyer", 30.0, 100.0)])
     assert (contact.last_name, contact.address) == ("Gay", "19, me Martine Merle, 03136 Meyer")
+
+
+def test_a_thin_letter_of_a_domain_is_as_the_firm_s_site_has_it_and_uncertain() -> None:
+    contact = read(twice("Victor Allard", "v.allard@zenith.tr", "www.zenith.fr", "06 39 98 51 91"))
+    assert (contact.emails, "emails" in contact.uncertain) == (("v.allard@zenith.fr",), True)
+    assert [phone.e164 for phone in contact.phones] == ["+33639985191"]
+
+
+def test_a_domain_of_another_country_than_the_site_stays() -> None:
+    assert read(twice("v.allard@zenith.de", "www.zenith.fr")).emails == ("v.allard@zenith.de",)
