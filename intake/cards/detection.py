@@ -39,9 +39,9 @@ _BEST_HEIGHT = 24
 
 def text_boxes(photo: Pixels) -> list[Corners]:
     """The four corners (x, y) of every piece of text, clockwise, in pixels of the photo."""
-    rough = without_letters(_seen_at(photo, ROUGH_SIDE, _PERHAPS))
+    rough = without_letters(_seen_at(photo, ROUGH_SIDE, _PERHAPS) or _seen_at(photo, SECOND_LOOK, _SURELY))
     if not rough:
-        return _seen_at(photo, SECOND_LOOK, _SURELY)
+        return []
     if _extent(rough) < _SMALL * max(photo.shape[:2]):
         rough = _seen_around(rough, photo, _WIDE_MARGIN, _PERHAPS, _WIDE_SIDE) or rough
     found = without_letters(_seen_around(rough, photo, _MARGIN, _SURELY))
