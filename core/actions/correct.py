@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -10,13 +10,12 @@ from rapidfuzz.distance import Levenshtein
 from core import events
 from core.crm import Transaction
 from core.errors import Changed
-from core.identity import comparable_email, plain
 from core.language import mark
 from core.model import Submission
+from core.reading.sides import Side, both_sides
 from core.rights import check
 
 DECIDED = mark("Somebody already decided about this card. Its message shows what became of it.")
-SINGLE = ("first_name", "last_name", "job_title", "company", "website", "address", "country")
 
 
 def correct(tx: Transaction, submission: Submission, fields: Mapping[str, Any]) -> None:
@@ -44,18 +43,10 @@ def join(tx: Transaction, front: Submission, back: Submission) -> None:
     check(tx, "create")
     check_undecided(front)
     check_undecided(back)
-    one, other = front.result["contact"], back.result["contact"]
-    both = {name: one.get(name) or other.get(name) for name in SINGLE}
-    differing = [name for name in SINGLE if _differ(one.get(name), other.get(name))]
-    both["emails"] = _union(one["emails"], other["emails"], lambda email: comparable_email(email) or email)
-    both["phones"] = _union(one["phones"], other["phones"], lambda phone: phone["e164"])
-    both["doubts"] = _doubts(back) | _doubts(front)
-    for name in differing:
-        doubt = both["doubts"].get(name, {"alternatives": [], "box": None})
-        both["doubts"][name] = doubt | {"alternatives": [other[name], *doubt["alternatives"]]}
-    uncertain = {*front.result.get("uncertain", ()), *differing, *(_taken(back, one))}
+    both, uncertain = both_sides(*(Side.of(side.result) for side in (front, back)))
+    contact = front.result["contact"] | both
     crops = back.result.get("crops", {}) | front.result.get("crops", {})
-    _write(tx, front, "joined", contact=both, uncertain=sorted(uncertain), crops=crops, sides=[back.id])
+    _write(tx, front, "joined", contact=contact, uncertain=uncertain, crops=crops, sides=[back.id])
     back.state = "discarded"
     _write(tx, back, "joined", side_of=front.id, front=front.origin.get("name", ""))
 
@@ -78,21 +69,6 @@ def _write(tx: Transaction, submission: Submission, happening: str, **result: An
 
 def _doubts(submission: Submission) -> dict[str, Any]:
     return dict(submission.result["contact"].get("doubts") or {})
-
-
-def _taken(back: Submission, front: Mapping[str, Any]) -> Iterable[str]:
-    """The doubtful fields of the back that the front has not."""
-    return (name for name in back.result.get("uncertain", ()) if not front.get(name))
-
-
-def _differ(one: str | None, other: str | None) -> bool:
-    return bool(one and other and plain(one) != plain(other))
-
-
-def _union(one: list[Any], other: list[Any], key: Callable[[Any], str]) -> list[Any]:
-    """The first's values, then those of the other that it has not."""
-    known = {key(value) for value in one}
-    return [*one, *(value for value in other if key(value) not in known)]
 
 
 def _with(field: str, read: Mapping[str, Any], chosen: str) -> Any:

@@ -194,10 +194,18 @@ def _with_what_precedes(group: list[int], parts: Sequence[Part]) -> list[int]:
         beside = part.number == first.number and _is_short(part)
         is_town = beside and bool(_postal(first.text)) and not _street(first.text)
         is_building = beside and not part.is_typed and _begins_street(first) and _may_be_town(part)
-        if not (near and (_begins_street(part) or is_town or is_building)):
+        is_street = part.number == first.number and _follows_number(parts, place) and bool(_postal(first.text))
+        if not (near and (_begins_street(part) or is_town or is_building or is_street)):
             break
         group = [place, *group]
     return group
+
+
+def _follows_number(parts: Sequence[Part], place: int) -> bool:
+    """Whether a house number begins the printed line: what follows it is a street, however it is called or misread."""
+    line = parts[place].number
+    begin = next(part for part in parts if part.number == line)
+    return begin is not parts[place] and not begin.is_typed and begin.text.isdigit() and _begins_street(begin)
 
 
 def _with_what_follows(group: list[int], parts: Sequence[Part]) -> list[int]:

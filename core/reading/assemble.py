@@ -16,6 +16,7 @@ from core.reading.evidence import Evidence
 from core.reading.mailbox import mailbox_fit
 from core.reading.misread import as_in_domain, look_alike
 from core.reading.names import is_first_name, read_name
+from core.reading.phone_types import label_around
 from core.reading.regions import told_region
 from core.reading.sureness import is_beside_name, is_contested, is_known, is_labelled
 
@@ -28,7 +29,7 @@ _LIKELY = 0.65
 _MISREAD = 0.6
 
 # So many digits alone were meant for a telephone number.
-_DIGITS_ALONE = re.compile(r"\+?[\d().\-/ ]{8,}")
+_DIGITS_ALONE = re.compile(r"\+?\d[\d().\-/ ]{7,}$")
 
 
 @dataclass(frozen=True)
@@ -127,9 +128,15 @@ def _phones(evidence: Evidence) -> Iterator[Value]:
     if evidence.phones:
         known = all(found.valid for found in evidence.phones)
         is_guessed = any(found.guessed for found in evidence.phones)
-        complete = not any(_DIGITS_ALONE.fullmatch(text) for text in _rest(evidence))
+        complete = not any(map(_is_number_in_pieces, _rest(evidence)))
         confidence = (0.98 if known else 0.85) * (_INCOMPLETE if is_guessed or not complete else 1)
         yield Value("phones", tuple(found.phone for found in evidence.phones), confidence)
+
+
+def _is_number_in_pieces(text: str) -> bool:
+    """Whether digits stand alone, or behind a label of telephone numbers."""
+    digits = _DIGITS_ALONE.search(text)
+    return digits is not None and label_around(text, digits.span())[1] == 0
 
 
 def _website(evidence: Evidence) -> Iterator[Value]:

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+from rapidfuzz.distance import Levenshtein
 
 # Each is read as the other where print is small: what is left is alike for both.
 _ALIKE = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("1", "l"), ("i", "l"), ("0", "o"), ("5", "s"))
 
 # Round letters, of which a recogniser sees one for the other.
 _ROUND = frozenset("oce0")
+
+# Thin letters are overlooked, and taken for each other: a capital I and a small l are often drawn alike.
+_THIN = frozenset("1fijlrt")
+
+
+def as_one_of(text: str, known: Collection[str]) -> str:
+    """The text with one thin letter as a known text has it: "gal" of gail, "igoncalves" of lgoncalves."""
+    return text if text in known else next((other for other in known if _is_thinly_different(text, other)), text)
+
+
+def _is_thinly_different(one: str, other: str) -> bool:
+    """Whether a thin letter is missing in one, or is another in each."""
+    edits = Levenshtein.editops(one, other)
+    if len(edits) != 1 or len(other) < len(one):
+        return False
+    (edit,) = edits
+    letters = {other[edit.dest_pos]} | ({one[edit.src_pos]} if edit.tag == "replace" else set())
+    return letters <= _THIN
 
 
 def as_in_domain(name: str, domains: Sequence[str]) -> str:

@@ -88,8 +88,9 @@ def _read_side(photo: Pixels, _region: str, recognisers: Sequence[str]) -> _Side
 
 
 def _pictures(side: _Side) -> list[bytes]:
-    """Of each card on it; a side that shows one is the picture of that."""
-    return [cut_out(side.photo, card) for card in side.cards or [whole(side.photo)]]
+    """Of each card on it; a side that shows one is the picture of that, and an empty one is none."""
+    cards = side.cards or ([whole(side.photo)] if side.lines else [])
+    return [cut_out(side.photo, card) for card in cards]
 
 
 def _understand(photos: Iterable[Pixels], lines: Sequence[Line], region: str) -> Contact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -14,10 +15,13 @@ from core.actions.replay import replay
 from core.crm import Actor, Crm
 from core.lay_apart import lay_apart
 from core.model import Submission
+from intake.app import build
 from intake.cards.parts import SeveralCards
 from tests.card_table import PEOPLE, card, encoded, table
+from tests.factories import configured
 from tests.integration.card_talk import MARIE, leads, photo, post, thread
 from tests.integration.desk import Desk
+from tests.integration.intake_site import BROWSER, stamped
 from tests.integration.talk import CAMILLE, LEADS, OLIVER, Json, Talk, action_ids, texts
 
 JEAN = replace(MARIE, first_name="Jean", last_name="Perrin", emails=("jean@atomes.example",), phones=())
@@ -147,6 +151,26 @@ def test_from_a_program_each_is_reviewed_with_its_own_picture(slack: Talk, desk:
         "card-2.jpg",
         "card-3.jpg",
         "card-4.jpg",
+    ]
+
+
+def test_from_the_hosted_form_each_is_reviewed_in_the_leads_channel(slack: Talk, desk: Desk) -> None:
+    people = PEOPLE[:2]
+    crm = configured(slack.crm, "[intake.forms.fair]\ncards = true\n")
+    photo_of_both = (io.BytesIO(encoded(table([card(person) for person in people], 2))), "IMG_1.jpg")
+    fields = {"_hosted": stamped(crm, 60, "fair"), "_id": "1", "card": photo_of_both}
+    sent = build(crm).test_client().post("/f/fair", data=fields, content_type="multipart/form-data", headers=BROWSER)
+    assert sent.status_code == 303
+    desk.work()
+    assert [(each.door, each.state) for each in desk.submissions] == [
+        ("card", "parted"),
+        ("card", "review"),
+        ("card", "review"),
+    ]
+    for review in [each for each in slack.sandbox.messages(LEADS) if "card.create" in action_ids(each)]:
+        slack.click(OLIVER, review, "card.create")
+    assert [(lead.last_name, lead.email) for lead in leads(slack)] == [
+        (person.name.split()[1], person.email) for person in people
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,6 +53,18 @@ def test_cards_need_not_lie_the_same_way_up() -> None:
 def test_a_scan_without_edges_is_taken_apart_by_its_gaps() -> None:
     people = [replace(person, paper=WHITE, ink=INK) for person in PEOPLE[:4]]
     assert told(cards_on(sheet([card(person) for person in people], 2), "PDF")) == said(*people)
+
+
+@pytest.mark.parametrize("back", [(), PEOPLE[4:5], PEOPLE[4:6]], ids=["empty", "one card", "two cards"])
+def test_a_pdf_has_cards_on_both_pages(back: tuple[Person, ...]) -> None:
+    page = table([card(person) for person in back], 2) if back else Image.new("RGB", (2440, 830), WHITE)
+    front = table([card(person) for person in PEOPLE[:2]], 2)
+    file = io.BytesIO()
+    front.save(file, "PDF", save_all=True, append_images=[page])
+    with pytest.raises(SeveralCards) as found:
+        read_card(file.getvalue())
+    contacts = [read_card(picture, is_one=True).contact for picture in found.value.pictures]
+    assert told(contacts) == said(*PEOPLE[:2], *back)
 
 
 def test_what_is_cut_out_shows_nothing_of_its_neighbours() -> None:

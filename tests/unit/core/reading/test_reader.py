@@ -171,3 +171,61 @@ def test_a_glance_sees_what_is_read_and_no_doubt_of_it() -> None:
     assert (seen.last_name, seen.emails) == ("Curie", ("marie@radium.fr",))
     assert {"last_name", "emails"} <= {*whole.doubts}
     assert replace(seen, confidence={}, uncertain=()) == replace(whole, confidence={}, uncertain=(), doubts={})
+
+
+def twice(*lines: str) -> list[Line]:
+    """Lines that both recognisers read alike."""
+    return [Line(text, 30.0, 50.0 * place, other=text) for place, text in enumerate(lines)]
+
+
+@pytest.mark.parametrize(
+    ("name", "read_as", "meant"),
+    [
+        ("GONCALVES Laurent", "Igoncalves@reyetleroux.fr", "lgoncalves@reyetleroux.fr"),
+        ("Gail Pollard", "gal.pollard@atkins.com", "gail.pollard@atkins.com"),
+        ("Gilles Gay", "giles@klarsicht.eu", "gilles@klarsicht.eu"),
+    ],
+)
+def test_a_thin_letter_of_a_mailbox_is_as_the_name_has_it_and_uncertain(name: str, read_as: str, meant: str) -> None:
+    contact = read(twice(name, read_as))
+    assert (contact.emails, "emails" in contact.uncertain) == ((meant,), True)
+    assert contact.doubts["emails"].alternatives == (read_as.casefold(),)
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["isabelle.martin@radium.fr", "imartin@radium.fr", "i.m@radium.fr", "info@radium.fr", "martina@radium.fr"],
+)
+def test_a_mailbox_that_the_name_does_not_speak_against_stays(email: str) -> None:
+    contact = read(twice("Isabelle Martin", email))
+    assert (contact.emails, "emails" in contact.uncertain) == ((email,), False)
+
+
+def test_what_a_person_typed_is_not_mended() -> None:
+    assert read("Gail Pollard, gal.pollard@atkins.com").emails == ("gal.pollard@atkins.com",)
+
+
+def test_a_name_that_goes_on_in_the_mailbox_is_uncertain() -> None:
+    assert "last_name" in read(twice("Erin Jack", "erin.jackson@serranoedwards.io")).uncertain
+    assert "last_name" not in read(twice("Erin Jackson", "erin.jackson@serranoedwards.io")).uncertain
+
+
+def test_a_labelled_number_without_its_last_digit_makes_the_numbers_uncertain() -> None:
+    whole = ["Erin Jackson", "M (617) 555-0144", "erin.jackson@serranoedwards.io"]
+    assert "phones" in read(twice(*whole, "Office: 206-555-011"), region="US").uncertain
+    assert "phones" not in read(twice(*whole, "SIRET 123 456 789 00012"), region="US").uncertain
+
+
+def test_between_a_house_number_and_a_town_stands_a_street_however_misread() -> None:
+    contact = read([Line("YVES GAY", 60.0, 0.0), Line("19, me Martine Merle, 03136 Meyer", 30.0, 100.0)])
+    assert (contact.last_name, contact.address) == ("Gay", "19, me Martine Merle, 03136 Meyer")
+
+
+def test_a_thin_letter_of_a_domain_is_as_the_firm_s_site_has_it_and_uncertain() -> None:
+    contact = read(twice("Victor Allard", "v.allard@zenith.tr", "www.zenith.fr", "06 39 98 51 91"))
+    assert (contact.emails, "emails" in contact.uncertain) == (("v.allard@zenith.fr",), True)
+    assert [phone.e164 for phone in contact.phones] == ["+33639985191"]
+
+
+def test_a_domain_of_another_country_than_the_site_stays() -> None:
+    assert read(twice("v.allard@zenith.de", "www.zenith.fr")).emails == ("v.allard@zenith.de",)

@@ -1,0 +1,1 @@
+"""Photographs as people take them, made of flat pictures of cards."""
