@@ -14,6 +14,10 @@ from core.reading.misread import as_one_of
 _NEAR = 0.75
 # What a mailbox with one of the two names alone is worth.
 _HALF = 0.85
+# What a card writes before an address (E, M), in the letters of one.
+_LABELS = frozenset("em")
+# Letters that are one stroke.
+_STROKES = frozenset("1il")
 # Two letters are the initials of too many.
 _SHORTEST = 3
 
@@ -39,17 +43,36 @@ def is_written_by(first: Sequence[str], last: Sequence[str], local_parts: Sequen
 
 
 def as_in_name(local: str, first: str, last: str) -> str:
-    """The mailbox with a thin letter as the name has it, where that makes it one that this person would write."""
+    """The mailbox as this person would write it, where a thin letter or the label read with it is all that differs."""
     given, family = _letters([first]), _letters([last])
     if len(family) < _SHORTEST or len(given) < _SHORTEST:
         return local
-    whole = (given[0] + family, family + given[0], given + family, family + given)
-    *begin, end = re.split(r"([._-])", local)
-    if not begin:
-        return as_one_of(end, (*whole, given, family))
-    mended = [as_one_of(piece, (given, family)) if len(piece) >= _SHORTEST - 1 else piece for piece in (*begin, end)]
-    are_names = all(piece in {given, family, given[0], family[0], *"._-"} for piece in mended)
-    return "".join(mended) if are_names else local
+    if (rest := local[1:]) and local[0] in _LABELS and _is_of(rest, given, family) and not _is_of(local, given, family):
+        return rest
+    if not re.search(r"[._-]", local):
+        return as_one_of(local, (*_whole(given, family), given, family))
+    pieces = (_piece(piece, given, family) for piece in re.split(r"([._-])", local))
+    mended = "".join(pieces)
+    return mended if _is_of(mended, given, family) else local
+
+
+def _whole(given: str, family: str) -> tuple[str, ...]:
+    return given[0] + family, family + given[0], given + family, family + given
+
+
+def _is_of(local: str, given: str, family: str) -> bool:
+    """Whether the mailbox is made of both names, or of one and the first letter of the other."""
+    pieces = re.split(r"[._-]", local)
+    if len(pieces) == 1:
+        return local in _whole(given, family)
+    return all(piece in {given, family, given[0], family[0]} for piece in pieces)
+
+
+def _piece(piece: str, given: str, family: str) -> str:
+    """One piece of a mailbox with a thin letter as the name has it: a name, or the first letter of the first name."""
+    if len(piece) == 1:
+        return given[0] if {piece, given[0]} <= _STROKES else piece
+    return as_one_of(piece, (given, family))
 
 
 def is_longer(last: str, local_parts: Sequence[str]) -> bool:

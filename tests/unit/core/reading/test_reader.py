@@ -184,12 +184,33 @@ def twice(*lines: str) -> list[Line]:
         ("GONCALVES Laurent", "Igoncalves@reyetleroux.fr", "lgoncalves@reyetleroux.fr"),
         ("Gail Pollard", "gal.pollard@atkins.com", "gail.pollard@atkins.com"),
         ("Gilles Gay", "giles@klarsicht.eu", "gilles@klarsicht.eu"),
+        ("Lee Hill", "1.hill@brightwell.uk", "l.hill@brightwell.uk"),
+        ("Laura Mcdonald", "i.mcdonald@oconnor.uk", "l.mcdonald@oconnor.uk"),
     ],
 )
 def test_a_thin_letter_of_a_mailbox_is_as_the_name_has_it_and_uncertain(name: str, read_as: str, meant: str) -> None:
     contact = read(twice(name, read_as))
     assert (contact.emails, "emails" in contact.uncertain) == ((meant,), True)
     assert contact.doubts["emails"].alternatives == (read_as.casefold(),)
+
+
+@pytest.mark.parametrize(
+    ("name", "read_as", "meant"),
+    [
+        ("Jacob Smith", "Ejsmith@solveo.com", "jsmith@solveo.com"),
+        ("Suzanne Pinto", "Es.pinto@vidal.eu", "s.pinto@vidal.eu"),
+        ("Marc Dupont", "Mm.dupont@vidal.eu", "m.dupont@vidal.eu"),
+    ],
+)
+def test_the_label_that_was_read_with_a_mailbox_is_none_of_it(name: str, read_as: str, meant: str) -> None:
+    contact = read(twice(name, read_as))
+    assert (contact.emails, "emails" in contact.uncertain) == ((meant,), True)
+    assert contact.doubts["emails"].alternatives == (read_as.casefold(),)
+
+
+@pytest.mark.parametrize("email", ["emma.smith@radium.fr", "esmith@radium.fr", "ej.smith@radium.fr", "em@radium.fr"])
+def test_a_mailbox_that_begins_as_a_label_does_stays(email: str) -> None:
+    assert read(twice("Emma Smith", email)).emails == (email,)
 
 
 @pytest.mark.parametrize(
