@@ -17,6 +17,9 @@ from intake.cards.photo import Pixels
 # The engine would scale pictures to sides between these, in pixels; what it gets has its size already.
 _SMALLEST, _LARGEST = 8, 4000
 
+# Unicode's full-width forms, each the same distance from what it is a form of.
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+
 Corners = npt.NDArray[np.float32]
 
 
@@ -54,4 +57,9 @@ def read_line(crop: Pixels) -> str:
     """The text of a straightened crop as PP-OCR's recogniser reads it; "" where it reads nothing."""
     result = _engine()(crop[:, :, ::-1], use_det=False, use_cls=False, use_rec=True)
     texts = getattr(result, "txts", None)
-    return str(texts[0]) if texts else ""
+    return narrow(texts[0]) if texts else ""
+
+
+def narrow(text: str) -> str:
+    """The text with letters and signs as wide as ours: the model learnt Chinese too, and writes "／" for a slash."""
+    return text.translate(_NARROW)
