@@ -75,11 +75,13 @@ def _piece(piece: str, given: str, family: str) -> str:
     return as_one_of(piece, (given, family))
 
 
-def is_longer(last: str, local_parts: Sequence[str]) -> bool:
-    """Whether a mailbox goes on where the family name ends: then that may have been cut off."""
-    family = _letters([last])
-    pieces = (piece for local in local_parts for piece in re.split(r"[._-]", plain(local)))
-    return bool(family) and any(piece.startswith(family) and piece[len(family) :].isalpha() for piece in pieces)
+def has_other_name(first: str, last: str, local_parts: Sequence[str]) -> bool:
+    """Whether a mailbox has a family name that begins like this one and ends otherwise: then this may be cut off."""
+    given, family = _letters([first]), _letters([last])
+    pieces = {piece for local in local_parts for piece in re.split(r"[._-]", plain(local))} - {given, family}
+    behind_initial = {piece[1:] for piece in pieces if piece[:1] == given[:1]} - {family}
+    begun = family[: max(_SHORTEST, len(family)) - 1]
+    return any(piece.startswith(begun) and piece.isalpha() for piece in pieces | behind_initial if begun)
 
 
 def _fit(letters: str, whole: set[str], halves: set[str]) -> float:

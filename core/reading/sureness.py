@@ -8,7 +8,7 @@ from core.identity import comparable_company, plain
 from core.reading.candidate import Candidate
 from core.reading.companies import domain_fit, has_legal_form, is_told
 from core.reading.evidence import Evidence
-from core.reading.mailbox import is_longer, mailbox_fit
+from core.reading.mailbox import has_other_name, mailbox_fit
 from core.reading.names import Name, is_first_name
 from core.reading.titles import title_score
 
@@ -25,7 +25,7 @@ _INITIALS = 2
 def is_known(name: Name, local_parts: list[str]) -> bool:
     """Whether both names are there and whole, and the first one is known or the mailbox is made of both."""
     first, last = (name.first or "").split(), (name.last or "").split()
-    if is_longer(name.last or "", local_parts):
+    if has_other_name(name.first or "", name.last or "", local_parts):
         return False
     fit = mailbox_fit(first, last, local_parts)
     is_told = fit > _BOTH_NAMES or (any(map(is_first_name, first)) and all(map(_is_given, first)))

@@ -226,7 +226,9 @@ def test_what_a_person_typed_is_not_mended() -> None:
     assert read("Gail Pollard, gal.pollard@atkins.com").emails == ("gal.pollard@atkins.com",)
 
 
-def test_a_name_that_goes_on_in_the_mailbox_is_uncertain() -> None:
+def test_a_name_that_goes_on_in_the_mailbox_or_ends_otherwise_is_uncertain() -> None:
+    assert "last_name" in read(twice("CLAUDE MAN", "cmartel@delorme.fr")).uncertain
+    assert "last_name" not in read(twice("CLAUDE MARTEL", "cmartel@delorme.fr")).uncertain
     assert "last_name" in read(twice("Erin Jack", "erin.jackson@serranoedwards.io")).uncertain
     assert "last_name" not in read(twice("Erin Jackson", "erin.jackson@serranoedwards.io")).uncertain
 
