@@ -71,6 +71,11 @@ def plain_words(text: str) -> list[str]:
     return WORD.findall(plain(text).replace("'", " "))
 
 
+def first_word(text: str) -> str:
+    """The first of them, "" where there is none: a text may be all signs, or in a script without plain letters."""
+    return next(iter(plain_words(text)), "")
+
+
 @lru_cache(REMEMBERED)
 def comparable_email(raw: str) -> str | None:
     """The mailbox that an address reaches, or None where it is no address.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.identity import plain, plain_words
+from core.identity import first_word, plain, plain_words
 from core.reading.order import overlap
 from core.reading.parts import Part
 from core.reading.vocabulary import countries, table, words
@@ -180,9 +180,7 @@ def _may_stand_between(part: Part, before: Part, after: Part) -> bool:
 
 def _is_of_house(part: Part) -> bool:
     """Which door or floor: "3º 2ª", "bajo"."""
-    is_word = plain(part.text) in words("streets") or (
-        not part.is_typed and plain_words(part.text)[0] in words("streets")
-    )
+    is_word = plain(part.text) in words("streets") or (not part.is_typed and first_word(part.text) in words("streets"))
     return is_word or part.text[0].isdigit() or part.text.startswith("n°")
 
 

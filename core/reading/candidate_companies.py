@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator, Sequence
 
-from core.identity import plain, plain_words
+from core.identity import first_word, plain, plain_words
 from core.reading.candidate import Candidate, Places, hinted, size_bonus
 from core.reading.companies import company_score, domain_fit, has_legal_form, is_told, share_domain
 from core.reading.names import read_name
@@ -68,7 +68,7 @@ def _is_small(parts: Sequence[Part], places: Places) -> bool:
     """Whether it is printed no larger than the rest, and does not begin the card: what a firm does, not its name."""
     heights = [part.line.height or 0 for place, part in enumerate(parts) if place not in places]
     largest = max(parts[place].line.height or 0 for place in places)
-    is_house = plain_words(parts[places[0]].text)[:1] and plain_words(parts[places[0]].text)[0] in words("houses")
+    is_house = first_word(parts[places[0]].text) in words("houses")
     return bool(heights) and not is_house and parts[places[0]].number > 0 and 0 < largest <= statistics.median(heights)
 
 
@@ -85,7 +85,7 @@ def _is_one_company(parts: Sequence[Part], places: Places, domains: Sequence[str
     whole = " ".join(texts)
     if has_legal_form(whole) and not any(map(has_legal_form, texts)) and is_alone(parts, places[1]):
         return True
-    joining = plain(texts[0]).split()[-1] in JOINING or plain(texts[1]).split()[0] in _INSIDE
+    joining = {*plain(texts[0]).split()[-1:]} & JOINING or {*plain(texts[1]).split()[:1]} & _INSIDE
     if _is_house_and_mark(parts, places) or _is_block(parts, places):
         return True
     if plain(texts[1]) in plain(texts[0]):
@@ -102,7 +102,7 @@ def _has_trade(text: str) -> bool:
 def _is_house_and_mark(parts: Sequence[Part], places: Places) -> bool:
     """Whether the first line says what house the larger line below it is the name of: "STUDIO LEGALE"."""
     house, mark = (parts[place] for place in places)
-    is_house = plain_words(house.text)[0] in words("houses") and len(house.text.split()) <= _LONGEST_HOUSE
+    is_house = first_word(house.text) in words("houses") and len(house.text.split()) <= _LONGEST_HOUSE
     is_larger = (mark.line.height or 0) > _CLEARLY_LARGER * (house.line.height or 0) > 0
     return is_house and is_larger and not _is_person(mark.text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from core.identity import plain_words
+from core.identity import first_word, plain_words
 from core.reading.addresses import PART_ALONE, Address
 from core.reading.names import read_name
 from core.reading.order import overlap
@@ -49,6 +49,6 @@ def _is_alike(part: Part, town: Part) -> bool:
 def _may_be_place(part: Part) -> bool:
     """Whether a part may be a farm, a hamlet or a building, as it is nothing else."""
     is_other = title_score(part.text) >= _LIKE_A_TITLE or read_name(part.text).score >= _LIKE_A_PERSON
-    is_other |= plain_words(part.text)[0] in words("departments")
+    is_other |= first_word(part.text) in words("departments")
     is_short = part.hint is None and part.text[:1].isupper() and len(part.text.split()) <= _LONGEST
     return is_short and not is_other and not words("statements") & set(plain_words(part.text))

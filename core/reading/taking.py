@@ -33,8 +33,8 @@ def label_before(text: str, end: int, labels: Sequence[str]) -> tuple[str, int] 
     """The label that stands right before a position, in plain letters, and where it begins."""
     before = text[:end]
     flat = plain(before)
-    if len(flat) != len(before):  # A letter such as ß grew: positions would no longer fit.
-        flat = before.casefold()
+    if len(flat) != len(before):  # A letter such as ß grew, and the positions would no longer fit.
+        flat = "".join(plain(letter)[:1] or letter for letter in before)
     match = _label_before(tuple(labels)).search(flat)
     return (match[1], match.start()) if match else None
 
