@@ -8,6 +8,7 @@ import subprocess
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -194,35 +195,43 @@ def replayed(slack: Talk, desk: Desk, user: str, message: Json) -> Json:
     return answer
 
 
-@pytest.mark.parametrize("name", [*ENGINES, *FILES])
-def test_a_saboteur_ends_in_its_sentence_and_is_replayed(slack: Talk, desk: Desk, engine: Engine, name: str) -> None:
-    saboteur = (ENGINES | FILES)[name]
-    hire(slack.crm, OLIVER, "Oliver Hughes", "en", role="admin")
+# Each is sent once, by one or the other: to read its photo again in the other language takes seconds.
+SENT_IN = list(zip([*ENGINES, *FILES], cycle([("en", "fr"), ("fr", "en")]), strict=False))
+
+
+@pytest.mark.parametrize(("name", "languages"), SENT_IN, ids=[f"{name}-{sent}" for name, (sent, _) in SENT_IN])
+def test_a_saboteur_ends_in_its_sentence_and_is_replayed(
+    slack: Talk, desk: Desk, engine: Engine, name: str, languages: tuple[str, str]
+) -> None:
+    saboteur, (language, other) = (ENGINES | FILES)[name], languages
+    for spoken, (person, person_name) in PEOPLE.items():
+        hire(slack.crm, person, person_name, spoken, role="admin")
+    user = PEOPLE[language][0]
     engine.sabotage(saboteur.engine, saboteur.seconds)
-    message, answer = send(slack, desk, OLIVER, saboteur.file())
+    message, answer = send(slack, desk, user, saboteur.file())
 
     (submission,) = desk.submissions
-    assert said(answer) == saboteur.told["en"]
-    assert in_french(slack, submission) == saboteur.told["fr"]
+    assert said(answer) == saboteur.told[language]
+    assert as_told_to(slack, submission, PEOPLE[other][0]) == saboteur.told[other]
     assert (submission.state, made(slack)) == (saboteur.state, {})
     if saboteur.state == "review":
-        slack.click(OLIVER, answer, "card.discard")
+        slack.click(user, answer, "card.discard")
     else:
         assert action_ids(answer) == []
 
     # The photo after one that stopped the reader: a new process reads it.
     engine.sabotage("")
-    again = replayed(slack, desk, OLIVER, message)
+    again = replayed(slack, desk, user, message)
 
     assert again["ts"] == answer["ts"]
-    assert said(again) == (TO_REVIEW if name in ENGINES else saboteur.told)["en"]
+    assert said(again) == (TO_REVIEW if name in ENGINES else saboteur.told)[language]
     assert action_ids(again)[-len(REVIEW) :] == (REVIEW if name in ENGINES else [])
     assert made(slack) == {}
 
 
-def in_french(slack: Talk, submission: Submission) -> str:
-    """What the answer would say to the sender, were they French; to read the photo again for that takes seconds."""
-    submission.origin = submission.origin | {"user": hire(slack.crm).slack_id}
+def as_told_to(slack: Talk, submission: Submission, user: str) -> str:
+    """What the answer would say, were somebody else the sender."""
+    submission.origin = submission.origin | {"user": user}
     with slack.crm.look(actor()) as tx:
         return said({"text": card_review(tx, submission).text})
 
