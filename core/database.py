@@ -7,7 +7,7 @@ BEGIN IMMEDIATE for transactions that write (under a plain BEGIN a read that tur
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.errors import Unavailable
-from core.standing import Done, Standing
+from core.model.base import Base
+from core.model.rows import insertion
+from core.standing import Standing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_MS = 10_000
@@ -48,13 +50,16 @@ class Database:
         with _reachable(), self._writer.begin() as session:
             yield session
 
-    def store(self, work: Callable[[Connection], Done]) -> Done:
-        """What the work gives, in one transaction on a connection kept for this; twice where it got lost in between.
+    def add_rows(
+        self, model: type[Base], names: Sequence[str], rows: Sequence[tuple[Any, ...]], *, once: Sequence[str]
+    ) -> int:
+        """The same as `core.model.rows.add_rows`, in a transaction of its own on a connection kept for this.
 
         Raises `Unavailable` where the database does not answer.
         """
+        statement, values = insertion(self._writing.dialect, model, names, rows, once=once)
         with _reachable():
-            return self._standing.transact(work)
+            return self._standing.insert(statement, values)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -138,7 +143,13 @@ def _engine(url: str, *, writes: bool) -> Engine:
     if not url.startswith("sqlite"):
         arguments: dict[str, Any] = {"connect_timeout": 5}
         return create_engine(
-            url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=10, connect_args=arguments
+            url,
+            hide_parameters=True,
+            paramstyle="format",
+            pool_pre_ping=True,
+            pool_size=10,
+            max_overflow=10,
+            connect_args=arguments,
         )
     arguments = {"timeout": BUSY_TIMEOUT_MS / 1000, "isolation_level": None}
     engine = create_engine(url, hide_parameters=True, connect_args=arguments)

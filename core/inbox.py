@@ -7,8 +7,9 @@ import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, select, tuple_
 
@@ -25,6 +26,9 @@ JOBS = {"card": "read_card", "slack": "fetch_photo"}
 # What a submission holds until its photo itself is there: the file as Slack describes it.
 AS_POSTED = "application/vnd.slack.file+json"
 
+# So many of each public id; a multiple of three fills its letters without a rest.
+RANDOM_BYTES = 9
+
 # What the database lets be there once.
 IDENTITY = ("door", "endpoint", "key")
 
@@ -32,15 +36,17 @@ _COLUMNS = Submission.__table__.c
 _IDENTITY = tuple(_COLUMNS[name] for name in IDENTITY)
 _STORED = (*_IDENTITY, _COLUMNS.public_id, _COLUMNS.digest)
 _NOTHING: dict[str, Any] = {}
+_identity = itemgetter(slice(len(IDENTITY)))
 
-_identity: Callable[[Any], tuple[str, str, str]] = itemgetter(0, 1, 2)
+_Kept: TypeAlias = Callable[[Collection[Any]], Mapping[Any, tuple[str, str]]]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Arrival:
     """A submission as it came in. `key` is the same for repeats of it at its door's endpoint.
 
-    `origin` says where it came from, or where to answer (a Slack channel and message).
+    `origin` says where it came from, or where to answer (a Slack channel and message). `id` will be its public id,
+    once storing it was tried: the same however often it is tried.
     """
 
     door: str
@@ -50,6 +56,7 @@ class Arrival:
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
     origin: Mapping[str, Any] = field(default_factory=dict)
+    id: str = ""
 
 
 class _Row(NamedTuple):
@@ -99,7 +106,8 @@ def receive(
 
 def receive_all(tx: Transaction, arrivals: Sequence[Arrival]) -> list[Receipt]:
     """A receipt for each, in order; what has a job of its own gets it."""
-    receipts = store(tx.session.connection(), arrivals)
+    connection = tx.session.connection()
+    receipts = _store(arrivals, partial(add_rows, connection), partial(_kept, connection))
     pairs = zip(arrivals, receipts, strict=True)
     if tasks := {receipt.id for arrival, receipt in pairs if arrival.door in JOBS and receipt.is_new}:
         _enqueue(tx, tasks)
@@ -114,21 +122,22 @@ def hand_in(crm: Crm, arrivals: Sequence[Arrival]) -> list[Receipt]:
     if any(arrival.door in JOBS for arrival in arrivals):
         with crm.transaction(Actor(None, "intake")) as tx:
             return receive_all(tx, arrivals)
-    return crm.database.store(lambda connection: store(connection, arrivals))
+    return _store(arrivals, crm.database.add_rows, partial(_read_kept, crm))
 
 
-def store(connection: Connection, arrivals: Sequence[Arrival]) -> list[Receipt]:
+def _store(arrivals: Sequence[Arrival], add: Callable[..., int], kept: _Kept) -> list[Receipt]:
     """A receipt for each, in order. A key that is known already gives the first submission's.
 
     The rows go in by one statement, which makes them due, so a hundred cost little more than one. They go in sorted:
     two processes that store the same keys in different orders would wait for each other.
     """
     moment = now()
+    _name(arrivals, moment)
     rows = [_row(arrival, moment) for arrival in arrivals]
-    count = add_rows(connection, Submission, _Row._fields, sorted(rows, key=_identity), once=IDENTITY)
-    mine = {_identity(row): (row.public_id, row.digest) for row in rows}
-    kept = mine if count == len(rows) else _kept(connection, mine)
-    return [_receipt(row, *kept[_identity(row)]) for row in rows]
+    if add(Submission, _Row._fields, sorted(rows, key=_identity), once=IDENTITY) == len(rows):
+        return [Receipt(row.public_id, True, row.digest) for row in rows]
+    known = kept({_identity(row) for row in rows})
+    return [_receipt(row, *known[_identity(row)]) for row in rows]
 
 
 def enqueue(tx: Transaction, submission: Submission, *, key: str, delay_seconds: float = 0) -> None:
@@ -168,18 +177,24 @@ def settle(tx: Transaction, submission: Submission, state: str, *, reason: str |
     events.record(tx, submission, "read" if state == "review" else state)
 
 
+def _name(arrivals: Sequence[Arrival], moment: datetime) -> None:
+    """Give each a public id that nobody guesses; it begins with the time, so that new ones lie side by side.
+
+    The system is asked for randomness once, for Python lets another thread go first whenever it asks the system.
+    """
+    time, random = f"{int(moment.timestamp() * 1000):011x}", secrets.token_urlsafe(RANDOM_BYTES * len(arrivals))
+    length = len(random) // len(arrivals)
+    for place, arrival in enumerate(arrivals):
+        arrival.id = arrival.id or time + random[place * length : (place + 1) * length]
+
+
 def _row(arrival: Arrival, moment: datetime) -> _Row:
     door, body = arrival.door, arrival.body
     digest, due_at = hashlib.sha256(body).hexdigest(), None if door in JOBS else moment
     return _Row(
-        door, arrival.endpoint, arrival.key, _public_id(moment), digest, arrival.content_type,
-        arrival.headers, arrival.origin, body, "received", 0, due_at, _NOTHING, moment, moment,
+        door, arrival.endpoint, arrival.key, arrival.id, digest, arrival.content_type, arrival.headers, arrival.origin,
+        body, "received", 0, due_at, _NOTHING, moment, moment,
     )  # fmt: skip
-
-
-def _public_id(moment: datetime) -> str:
-    """An identity that nobody guesses; it begins with the time, so that new ones lie side by side in their index."""
-    return f"{int(moment.timestamp() * 1000):011x}{secrets.token_urlsafe(9)}"
 
 
 def _enqueue(tx: Transaction, new: Collection[str]) -> None:
@@ -192,7 +207,12 @@ def _enqueue(tx: Transaction, new: Collection[str]) -> None:
 def _kept(connection: Connection, identities: Collection[Any]) -> dict[Any, tuple[str, str]]:
     """The public id and the digest of what is stored under these: of repeats, the first one's."""
     stored = connection.execute(select(*_STORED).where(tuple_(*_IDENTITY).in_(identities)))
-    return {_identity(row): (row.public_id, row.digest) for row in stored}
+    return {_identity(tuple(row)): (row.public_id, row.digest) for row in stored}
+
+
+def _read_kept(crm: Crm, identities: Collection[Any]) -> dict[Any, tuple[str, str]]:
+    with crm.read() as session:
+        return _kept(session.connection(), identities)
 
 
 def _receipt(row: _Row, public_id: str, digest: str) -> Receipt:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, Dialect, Table, text
+from sqlalchemy import JSON, Connection, Dialect, LargeBinary, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from core.model.base import Base
 
@@ -17,6 +19,18 @@ GIVEN_SQLITE = text("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE nam
 GIVEN_POSTGRESQL = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)")
 
 INSERTIONS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+Write: TypeAlias = Callable[[Any], Any] | None
+# Both drivers take these as they are; SQLAlchemy wraps each for psycopg, which then takes twice as long to unwrap it.
+PLAIN: Mapping[type[TypeEngine[Any]], Write] = {JSON: json.dumps, LargeBinary: None}
+
+
+class _Form(NamedTuple):
+    """A statement, the places of its values in a row in their order, and how each column's are written."""
+
+    statement: str
+    order: Sequence[int]
+    writes: Sequence[Write]
 
 
 def add_rows(
@@ -33,26 +47,43 @@ def add_rows(
     """
     if not rows:
         return 0
+    statement, values = insertion(connection.dialect, model, names, rows, once=once)
+    return connection.exec_driver_sql(statement, values, {"preserve_rowcount": True}).rowcount
+
+
+def insertion(
+    dialect: Dialect, model: type[Base], names: Sequence[str], rows: Sequence[tuple[Any, ...]], *, once: Sequence[str]
+) -> tuple[str, list[tuple[Any, ...]]]:
+    """The statement for the driver, and its values for each row."""
     table: Any = model.__table__
-    statement, places = _insertion(table, tuple(names), tuple(once), connection.dialect)
-    columns = dict(zip(names, _written(table, names, rows, connection.dialect), strict=True))
-    order = places or names
-    given: Any = zip(*(columns[name] for name in order), strict=True)
-    if places is None:
-        given = (dict(zip(order, row, strict=True)) for row in given)
-    return connection.exec_driver_sql(statement, list(given), {"preserve_rowcount": True}).rowcount
+    form = _form(table, tuple(names), tuple(once), dialect)
+    columns = [*map(_written, form.writes, zip(*rows, strict=True))]
+    return form.statement, [*zip(*(columns[place] for place in form.order), strict=True)]
 
 
 @lru_cache
-def _insertion(
-    table: Table, names: tuple[str, ...], once: tuple[str, ...], dialect: Dialect
-) -> tuple[str, list[str] | None]:
-    """The statement, and the order of its values where they have no names in it."""
-    insertion = INSERTIONS[dialect.name](table).inline()
+def _form(table: Table, names: tuple[str, ...], once: tuple[str, ...], dialect: Dialect) -> _Form:
+    statement = INSERTIONS[dialect.name](table).inline()
     if once:
-        insertion = insertion.on_conflict_do_nothing(index_elements=once)
-    compiled = insertion.compile(dialect=dialect, column_keys=list(names))
-    return str(compiled), compiled.positiontup
+        statement = statement.on_conflict_do_nothing(index_elements=once)
+    compiled = statement.compile(dialect=dialect, column_keys=list(names))
+    order = [names.index(name) for name in compiled.positiontup or ()]
+    return _Form(str(compiled), order, [_write(table.c[name].type, dialect) for name in names])
+
+
+def _write(kind: TypeEngine[Any], dialect: Dialect) -> Write:
+    """What makes of a value of this type one that the driver takes; none where it takes all of them."""
+    plain = [write for each, write in PLAIN.items() if isinstance(kind, each)]
+    return plain[0] if plain else kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _written(write: Write, values: Sequence[Any]) -> Iterable[Any]:
+    """One column's values as the driver takes them."""
+    if write is None:
+        return values
+    if all(value is values[0] for value in values):
+        return [values[0] if values[0] is None else write(values[0])] * len(values)
+    return [value if value is None else write(value) for value in values]
 
 
 def reserve(session: Session, model: type[Base], count: int) -> Sequence[int]:
@@ -62,17 +93,3 @@ def reserve(session: Session, model: type[Base], count: int) -> Sequence[int]:
         last = session.execute(GIVEN_SQLITE, {"name": name}).scalar_one()
         return range(last + 1, last + 1 + count)
     return session.execute(GIVEN_POSTGRESQL, {"name": name, "count": count}).scalars().all()
-
-
-def _written(
-    table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]], dialect: Dialect
-) -> Iterable[Sequence[Any]]:
-    """The values column by column, in the form in which the driver takes them."""
-    for name, values in zip(names, zip(*rows, strict=True), strict=True):
-        write: Any = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
-        if write is None:
-            yield values
-        elif all(value is values[0] for value in values):
-            yield [values[0] if values[0] is None else write(values[0])] * len(values)
-        else:
-            yield [value if value is None else write(value) for value in values]

@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from core.crm import Crm
 from core.database import Database
 from core.errors import Unavailable
+from core.inbox import hand_in
 from core.settings import load
-from core.standing import Done
 from intake.writer import Arrival, Writer
 from tests.integration.intake_site import submissions
 
@@ -29,10 +30,10 @@ class SlowDatabase(Database):
         self.gate = threading.Event()
         self.transactions = 0
 
-    def store(self, work: Callable[[Connection], Done]) -> Done:
+    def add_rows(self, *rows: Any, **options: Any) -> int:
         self.gate.wait()
         self.transactions += 1
-        return super().store(work)
+        return super().add_rows(*rows, **options)
 
 
 class SlowCrm(Crm):
@@ -115,6 +116,22 @@ def test_one_bad_row_hurts_only_itself(slow: SlowCrm, pool: ThreadPoolExecutor) 
     with pytest.raises(Unavailable, match="could not be stored"):
         bad.result()
     assert POISON.key not in {submission.key for submission in submissions(slow)}
+
+
+def test_what_is_handed_in_once_more_after_a_doubtful_end_is_new_all_the_same(any_crm: Crm) -> None:
+    """As after a connection that was lost while it committed: nobody knows whether the row is there."""
+    once = arrival("k")
+    first, again = (hand_in(any_crm, [once])[0] for _ in range(2))
+    assert (first, again.is_new) == (again, True)
+    assert len(submissions(any_crm)) == 1
+
+
+def test_postgresql_commits_all_who_wait_at_once(tmp_path: Path, postgres_database: str) -> None:
+    crm = Crm(load(home=tmp_path, database_url=postgres_database))
+    hand_in(crm, [arrival(f"k-{number}") for number in range(50)])
+    with crm.read() as session:
+        assert session.scalar(text("SELECT count(DISTINCT xmin::text) FROM submissions")) == 1
+    crm.database.close()
 
 
 def test_the_others_of_its_request_are_stored_all_the_same(any_crm: Crm) -> None:
