@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import NamedTuple, TypeAlias
 
+import orjson
 from werkzeug.datastructures import Headers
 
 from core.errors import SalesError, Unavailable
@@ -25,8 +26,6 @@ from intake.post import Post
 from intake.reception import Reception, without_secrets
 from intake.sources.source import Call
 
-# Python makes a new encoder for each `dumps` with separators.
-_written = json.JSONEncoder(separators=(",", ":")).encode
 READABLE = frozenset({"application/x-www-form-urlencoded", "application/json"})
 
 
@@ -49,8 +48,8 @@ class Passage(NamedTuple):
 
     def accepted(self, receipts: Sequence[Receipt]) -> Answer:
         """The answer once all is committed."""
-        body = _written({"id": receipts[0].id, "status": self.status(receipts)})
-        return Answer(200, body.encode() + b"\n", {"content-type": "application/json"} | self.headers)
+        body = orjson.dumps({"id": receipts[0].id, "status": self.status(receipts)})
+        return Answer(200, body + b"\n", {"content-type": "application/json"} | self.headers)
 
     def refused(self, error: Unavailable) -> Answer:
         """The answer where it could not be stored."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+
+import orjson
 
 from intake.payload import Answer
 
@@ -23,8 +24,8 @@ def key_of_answers(answers: Sequence[Answer], today: date, files: Iterable[bytes
     """
     has_id = any(answer.key == FILLING and answer.value for answer in answers)
     given = [(answer.key, answer.value) for answer in answers]
-    said = json.dumps([*given, *(key_of_bytes(file, None) for file in files)])
-    return key_of_bytes(said.encode(), None if has_id else today)
+    said = orjson.dumps([*given, *(key_of_bytes(file, None) for file in files)])
+    return key_of_bytes(said, None if has_id else today)
 
 
 def key_of_bytes(body: bytes, today: date | None) -> str:

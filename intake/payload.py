@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -50,7 +50,8 @@ def read(content_type: str, body: bytes) -> tuple[Answer, ...]:
     reader = READERS.get("application/json" if mimetype.endswith("+json") else mimetype)
     if reader is None:
         raise Refusal(415, mark("The content type {type} is not taken. Send a form or JSON."), type=mimetype or "?")
-    return checked(Answer(key, value) for key, value in reader(body, options))
+    given = islice(reader(body, options), MOST_FIELDS + 1)
+    return _bounded([Answer(_clean(key), _clean(value)) for key, value in given])
 
 
 def media_type(content_type: str) -> tuple[str, dict[str, str]]:
@@ -69,18 +70,19 @@ def pairs(content_type: str, body: bytes) -> dict[str, str]:
 
 def checked(given: Iterable[Answer]) -> tuple[Answer, ...]:
     """The answers in text that can be kept. Raises `Refusal`: 413 for too many, 400 for none."""
-    answers = tuple(_cleaned(each) for each in islice(given, MOST_FIELDS + 1))
+    return _bounded([_cleaned(each) for each in islice(given, MOST_FIELDS + 1)])
+
+
+def _bounded(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     if len(answers) > MOST_FIELDS:
         raise _too_many_fields()
     if not answers:
         raise Refusal(400, mark("This is empty. Send at least one field."))
-    return answers
+    return tuple(answers)
 
 
 def _cleaned(answer: Answer) -> Answer:
-    said = answer.key, answer.value, answer.label
-    clean = _clean(answer.key), _clean(answer.value), _clean(answer.label)
-    return answer if clean == said else Answer(*clean, answer.type)
+    return Answer(_clean(answer.key), _clean(answer.value), _clean(answer.label), answer.type)
 
 
 def _clean(text: str) -> str:
@@ -90,11 +92,11 @@ def _clean(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode().strip()
 
 
-def _urlencoded(body: bytes, _options: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _urlencoded(body: bytes, _options: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     text = body.decode("utf-8", "replace")
     if text.count("&") >= MOST_FIELDS:
         raise _too_many_fields()
-    yield from parse_qsl(text, keep_blank_values=True, errors="replace")
+    return parse_qsl(text, keep_blank_values=True, errors="replace")
 
 
 def parts(body: bytes, options: dict[str, str]) -> tuple[MultiDict[str, str], MultiDict[str, FileStorage]]:
@@ -165,7 +167,7 @@ def _too_deep() -> Refusal:
     return Refusal(400, mark("This JSON is nested more than {deepest} levels deep. Make it flatter."), deepest=DEEPEST)
 
 
-Reader = Callable[[bytes, dict[str, str]], Iterator[tuple[str, str]]]
+Reader = Callable[[bytes, dict[str, str]], Iterable[tuple[str, str]]]
 READERS: Mapping[str, Reader] = {
     "application/x-www-form-urlencoded": _urlencoded,
     "multipart/form-data": _multipart,

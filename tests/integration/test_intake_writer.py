@@ -126,6 +126,12 @@ def test_what_is_handed_in_once_more_after_a_doubtful_end_is_new_all_the_same(an
     assert len(submissions(any_crm)) == 1
 
 
+def test_numbers_of_any_length_are_kept_in_json(any_crm: Crm) -> None:
+    known = {"small": 7, "large": 10**30, "name": "Zoé", "nothing": None}
+    hand_in(any_crm, [Arrival("form", "contact", "k", "text/plain", b"body", origin=known)])
+    assert submissions(any_crm)[0].origin == known
+
+
 def test_postgresql_commits_all_who_wait_at_once(tmp_path: Path, postgres_database: str) -> None:
     crm = Crm(load(home=tmp_path, database_url=postgres_database))
     hand_in(crm, [arrival(f"k-{number}") for number in range(50)])
