@@ -121,8 +121,7 @@ def test_payments_are_typed_wholly_and_in_part(slack: Talk, invoice: Json) -> No
     assert "Only €1,000.00 is due" in slack.type(OLIVER, f"pay {FIRST} 1000.01")["text"]
     assert "“soon” is no figure" in slack.type(OLIVER, f"pay {FIRST} soon")["text"]
     assert "is in the future" in slack.type(OLIVER, f"pay {FIRST} 10 2099-01-01")["text"]
-    today = date.today()  # noqa: DTZ011 - as YEAR
-    paid = slack.type(OLIVER, f"encaisser {FIRST} 1000 {today:%d/%m/%Y}")
+    paid = slack.type(OLIVER, f"encaisser {FIRST} 1000 {slack.crm.today:%d/%m/%Y}")
     assert f"€1,000.00 noted on {FIRST}." in paid["text"]
     assert "nothing is due on it" in slack.type(OLIVER, f"pay {FIRST}")["text"]
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from core.model.types import now
 from tests.integration.talk import CAMILLE, OLIVER, Talk, texts
 
 
@@ -83,7 +82,7 @@ def test_the_forecast_is_a_row_a_month(sales: Talk) -> None:
     sales.type(OLIVER, "advance O-3 won 480")
     answer = sales.type(OLIVER, "forecast")
     nothing = "€0.00"
-    this_month = [f"{now():%B %Y}", "€480.00", nothing, nothing, nothing]
+    this_month = [f"{sales.crm.today:%B %Y}", "€480.00", nothing, nothing, nothing]
     assert rows(answer) == [
         this_month,
         ["March 2027", nothing, nothing, nothing, "€100.00"],
@@ -97,7 +96,7 @@ def test_the_forecast_is_a_row_a_month(sales: Talk) -> None:
 def test_where_there_is_nothing_it_is_said(slack: Talk) -> None:
     assert "The pipeline is empty" in slack.type(OLIVER, "pipeline category")["text"]
     assert "There is nothing to forecast" in slack.type(OLIVER, "forecast")["text"]
-    day = (now() - timedelta(days=7)).day
+    day = (slack.crm.today - timedelta(days=7)).day
     assert f"Nothing changed in the pipeline since {day} " in slack.type(OLIVER, "pipeline changes")["text"]
 
 
