@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, Route, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CARD = ROOT / "cli" / "card.jpg"
@@ -109,3 +109,21 @@ def test_a_rep_gets_from_form_card_and_sentence_to_a_sent_quote(demo: tuple[str,
 
     page.goto(f"{chat}#as=U0CAMILLE&channel=C0LEADS")
     expect(page.locator("article").filter(has_text="Awa Diallo")).to_be_visible()
+
+
+def test_what_comes_while_the_page_asks_for_the_messages_is_shown(demo: tuple[str, str], page: Page) -> None:
+    chat, form = demo
+
+    def answer_late(route: Route) -> None:
+        """What was there when it was asked for, after the next message."""
+        before = route.fetch()
+        assert "Awa Diallo" not in before.text()
+        post_the_form(form)
+        while "Awa Diallo" not in route.fetch().text():
+            page.wait_for_timeout(50)
+        page.wait_for_timeout(500)
+        route.fulfill(response=before)
+
+    page.route(re.compile(r"/messages\?.*channel=C0LEADS"), answer_late)
+    page.goto(f"{chat}#as=U0CAMILLE&channel=C0LEADS")
+    expect(page.locator("article").filter(has_text="Awa Diallo")).to_be_visible(timeout=PATIENCE)

@@ -41,7 +41,7 @@ async function workspaceOf(person) {
 async function enter() {
   speak(session.me.locale);
   hear();
-  openStream();
+  await openStream();
   await load();
   session.channels.forEach(({ id }) => startReading(id));
   parts.sidebar = new Sidebar(() => parts.conversation.composer.box.focus());
@@ -67,9 +67,7 @@ function hear() {
 
 /** Every conversation is loaded at once: they are few, and changing between them is immediate. */
 async function load() {
-  await Promise.all(
-    session.channels.map(async ({ id }) => fill(id, (await get("messages", { channel: id })).messages)),
-  );
+  await Promise.all(session.channels.map(({ id }) => fill(id, get("messages", { channel: id }))));
 }
 
 const openChannel = () =>

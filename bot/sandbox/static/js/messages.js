@@ -18,19 +18,32 @@ export const onChange = (told) => changes.addEventListener("change", ({ detail }
 
 const tell = (channel) => changes.dispatchEvent(new CustomEvent("change", { detail: channel }));
 
-/** Replaces all that is known of a conversation. */
-export function fill(channel, messages) {
-  conversations.set(channel, new Map(messages.map((message) => [message.ts, message])));
+/** What came of a conversation while its messages are asked for: null for one that was deleted. */
+const meanwhile = new Map();
+
+/**
+ * Replaces what was known of a conversation. What comes before the answer is newer than the answer.
+ * @param {Promise<{messages: Message[]}>} asked
+ */
+export async function fill(channel, asked) {
+  const news = new Map();
+  meanwhile.set(channel, news);
+  const { messages } = await asked.finally(() => meanwhile.get(channel) === news && meanwhile.delete(channel));
+  const known = new Map(messages.map((message) => [message.ts, message]));
+  news.forEach((message, ts) => (message ? known.set(ts, message) : known.delete(ts)));
+  conversations.set(channel, known);
   tell(channel);
 }
 
 export function put(message) {
+  meanwhile.get(message.channel)?.set(message.ts, message);
   if (!conversations.has(message.channel)) conversations.set(message.channel, new Map());
   conversations.get(message.channel).set(message.ts, message);
   tell(message.channel);
 }
 
 export function drop({ channel, ts }) {
+  meanwhile.get(channel)?.set(ts, null);
   conversations.get(channel)?.delete(ts);
   tell(channel);
 }

@@ -11,19 +11,26 @@ export function listen(type, heard) {
   events.addEventListener(type, ({ detail }) => heard(detail));
 }
 
-/** Opens the stream; the browser itself reconnects when it breaks. */
+/**
+ * Opens the stream; the browser itself reconnects when it breaks. Resolves at the first answer, good or bad: what
+ * happens after a good one is heard.
+ */
 export function openStream() {
   const source = new EventSource(address("stream"));
   let lost = false;
   source.onmessage = ({ data }) => tell(JSON.parse(data));
-  source.onerror = () => {
-    if (!lost) emit("lost");
-    lost = true;
-  };
-  source.onopen = () => {
-    if (lost) emit("found");
-    lost = false;
-  };
+  return new Promise((resolve) => {
+    source.onerror = () => {
+      if (!lost) emit("lost");
+      lost = true;
+      resolve();
+    };
+    source.onopen = () => {
+      if (lost) emit("found");
+      lost = false;
+      resolve();
+    };
+  });
 }
 
 /** @param {StreamEvent} event */
