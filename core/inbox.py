@@ -45,8 +45,8 @@ _Kept: TypeAlias = Callable[[Collection[Any]], Mapping[Any, tuple[str, str]]]
 class Arrival:
     """A submission as it came in. `key` is the same for repeats of it at its door's endpoint.
 
-    `origin` says where it came from, or where to answer (a Slack channel and message). `id` will be its public id,
-    once storing it was tried: the same however often it is tried.
+    `origin` says where it came from, or where to answer (a Slack channel and message). `id` becomes its public id when
+    storing it is tried, and stays that however often it is tried.
     """
 
     door: str
@@ -132,7 +132,7 @@ def _store(arrivals: Sequence[Arrival], add: Callable[..., int], kept: _Kept) ->
     two processes that store the same keys in different orders would wait for each other.
     """
     moment = now()
-    _name(arrivals, moment)
+    _give_ids(arrivals, moment)
     rows = [_row(arrival, moment) for arrival in arrivals]
     if add(Submission, _Row._fields, sorted(rows, key=_identity), once=IDENTITY) == len(rows):
         return [Receipt(row.public_id, True, row.digest) for row in rows]
@@ -177,8 +177,8 @@ def settle(tx: Transaction, submission: Submission, state: str, *, reason: str |
     events.record(tx, submission, "read" if state == "review" else state)
 
 
-def _name(arrivals: Sequence[Arrival], moment: datetime) -> None:
-    """Give each a public id that nobody guesses; it begins with the time, so that new ones lie side by side.
+def _give_ids(arrivals: Sequence[Arrival], moment: datetime) -> None:
+    """A public id that nobody guesses, for who has none; it begins with the time, so that new ones lie side by side.
 
     The system is asked for randomness once, for Python lets another thread go first whenever it asks the system.
     """

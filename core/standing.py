@@ -16,8 +16,8 @@ class Standing:
     def __init__(self, engine: Engine) -> None:
         self._dialect: Any = engine.dialect
         self._is_sqlite = engine.dialect.name == "sqlite"
-        # psycopg sends all rows in one pipeline, which PostgreSQL takes as one transaction (its manual, 34.5.1.3): to
-        # begin and to commit would be two more ways there and back.
+        # psycopg sends all rows in one pipeline, which PostgreSQL takes as one transaction (“Pipeline Mode” in its
+        # manual): to begin and to commit would be two more ways there and back.
         self._engine = engine if self._is_sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
         self._turn = threading.Lock()
         self._connection: Connection | None = None
